@@ -7,6 +7,7 @@ import io.proconsul.local.fault.FaultScript;
 import io.proconsul.local.ledger.Entry;
 import io.proconsul.local.ledger.Ledger;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -38,7 +39,7 @@ class HttpEdgeTest {
         ledger = Ledger.open(dir.resolve("ledger.jsonl"));
         edge = HttpEdge.start(
                 "azure",
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Optional.empty(),
                 request -> {
                     seen.add(request);
@@ -117,7 +118,7 @@ class HttpEdgeTest {
     }
 
     private void raw(String requestLine) throws IOException {
-        try (var socket = new Socket("127.0.0.1", edge.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
             socket.getOutputStream()
                     .write((requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
