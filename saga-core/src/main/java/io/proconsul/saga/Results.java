@@ -1,0 +1,23 @@
+package io.proconsul.saga;
+
+import java.util.Optional;
+
+/** What the steps done so far have answered. */
+@FunctionalInterface
+public interface Results {
+    /** The payload of a step's reply; empty if the step is not done. */
+    Optional<Object> find(Step<?, ?> step);
+
+    /** @throws IllegalStateException if the step is not done: the plan does not put it before the reader */
+    default <R> R from(Step<?, R> step) {
+        return find(step)
+                .map(step.reply()::cast)
+                .orElseThrow(() -> new IllegalStateException("expected the result of step " + step.name()
+                        + " to be there, but the plan does not do that step before the one that reads it"));
+    }
+
+    /** The result of a step whose handle is not at hand, by its name. */
+    default <R> Optional<R> from(String name, Class<R> reply) {
+        return find(Step.named(name, reply)).map(reply::cast);
+    }
+}

@@ -1,0 +1,100 @@
+package io.proconsul.saga;
+
+import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a plan: what a worker is asked to do, and how it is undone. Immutable; each clause gives a new step.
+ *
+ * <p>The command may look at the input and at the results of steps that are done before. The compensation sees the
+ * input alone: after a timeout there is no result, so it works from names chosen beforehand, and to find nothing there
+ * is success.
+ *
+ * @param worker who does it: names the topic of the task
+ * @param answerWithin how long one task may go unanswered before it is sent again
+ * @param finishWithin how long the step may take in all, waits and retries included
+ * @param essential a step that is never undone: out of retries it waits for an operator
+ */
+public record Step<I, R>(
+        String name,
+        Class<R> reply,
+        String worker,
+        BiFunction<I, Results, ?> command,
+        @Nullable Function<I, ?> compensation,
+        Retry retry,
+        Duration answerWithin,
+        Duration finishWithin,
+        boolean essential)
+        implements Plan<I> {
+
+    /** Undoing is tried for as long as this, then an operator is asked. */
+    public static final Retry UNDO =
+            Retry.exponential(Duration.ofSeconds(1), Duration.ofMinutes(10)).upTo(20);
+
+    static <I, R> Step<I, R> named(String name, Class<R> reply) {
+        return new Step<>(
+                name,
+                reply,
+                "",
+                (input, got) -> {
+                    throw new IllegalStateException("step " + name + " has no command");
+                },
+                null,
+                Retry.exponential(Duration.ofSeconds(1), Duration.ofMinutes(2)).upTo(8),
+                Duration.ofMinutes(2),
+                Duration.ofHours(1),
+                false);
+    }
+
+    public Step<I, R> by(String who) {
+        return new Step<>(name, reply, who, command, compensation, retry, answerWithin, finishWithin, essential);
+    }
+
+    public Step<I, R> command(Function<I, ?> from) {
+        return command((input, got) -> from.apply(input));
+    }
+
+    public Step<I, R> command(BiFunction<I, Results, ?> from) {
+        return new Step<>(name, reply, worker, from, compensation, retry, answerWithin, finishWithin, essential);
+    }
+
+    public Step<I, R> compensate(Function<I, ?> with) {
+        return new Step<>(name, reply, worker, command, with, retry, answerWithin, finishWithin, essential);
+    }
+
+    public Step<I, R> retry(Retry policy) {
+        return new Step<>(name, reply, worker, command, compensation, policy, answerWithin, finishWithin, essential);
+    }
+
+    public Step<I, R> answerWithin(Duration limit) {
+        return new Step<>(name, reply, worker, command, compensation, retry, limit, finishWithin, essential);
+    }
+
+    public Step<I, R> finishWithin(Duration limit) {
+        return new Step<>(name, reply, worker, command, compensation, retry, answerWithin, limit, essential);
+    }
+
+    /** Never give up and never undo: when retries end, ask an operator. */
+    public Step<I, R> mustSucceed() {
+        return new Step<>(name, reply, worker, command, compensation, retry, answerWithin, finishWithin, true);
+    }
+
+    @Override
+    public Stream<Step<I, ?>> steps() {
+        return Stream.of(this);
+    }
+
+    @Override
+    public boolean complete(Predicate<String> done) {
+        return done.test(name);
+    }
+
+    @Override
+    public Stream<Step<I, ?>> ready(Predicate<String> done) {
+        return done.test(name) ? Stream.empty() : Stream.of(this);
+    }
+}

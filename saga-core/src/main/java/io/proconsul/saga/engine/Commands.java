@@ -1,0 +1,223 @@
+package io.proconsul.saga.engine;
+
+import io.proconsul.saga.Lifecycle.Kind;
+import io.proconsul.saga.Rejection;
+import io.proconsul.saga.engine.SagaInput.CancelRequested;
+import io.proconsul.saga.engine.SagaInput.StartRequested;
+import io.proconsul.saga.engine.SagaInput.StuckResolved;
+import io.proconsul.saga.engine.StepState.Status;
+import io.proconsul.saga.engine.Summary.Ending;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a command: an operation, the operation it repeats, or a rejection. */
+final class Commands {
+    private final Draft draft;
+    private final OperationIds ids;
+    private final int queueLimit;
+
+    Commands(Draft draft, OperationIds ids, int queueLimit) {
+        this.draft = draft;
+        this.ids = ids;
+        this.queueLimit = queueLimit;
+    }
+
+    void start(StartRequested command) {
+        var definition = draft.definitions().newest(command.name());
+        if (definition.isEmpty()) {
+            reject(
+                    command,
+                    "UnknownCommand",
+                    "expected one of " + draft.definitions().names() + ", but found " + command.name());
+            return;
+        }
+        var repeated = repeated(command);
+        if (repeated.isPresent()) {
+            draft.accept(command.commandId(), repeated.get());
+        } else if (definition.get().saga().lifecycle().kind() == Kind.DEATH) {
+            overtake(command);
+        } else {
+            queue(command, definition.get().saga().lifecycle().kind());
+        }
+    }
+
+    private void queue(StartRequested command, Kind kind) {
+        var state = draft.state();
+        var death = state.diedAt();
+        var active = state.active();
+        if (dying().isPresent()) {
+            reject(
+                    command,
+                    "ClusterDeleting",
+                    "expected a cluster that is not being deleted; operation " + dying().get() + " deletes it");
+        } else if (death != null && command.issuedAt().isBefore(death)) {
+            reject(
+                    command,
+                    "ClusterDeleted",
+                    "the command was issued at " + command.issuedAt() + ", before the deletion asked for at " + death);
+        } else if (kind == Kind.BIRTH && active != null) {
+            reject(
+                    command,
+                    "AnotherOperationInProgress",
+                    "expected no running operation, but operation " + active.operationId() + " (" + active.name()
+                            + ") runs");
+        } else if (state.queue().size() >= queueLimit) {
+            reject(
+                    command,
+                    "TooManyOperations",
+                    "expected at most " + queueLimit + " waiting operations, and there are as many");
+        } else {
+            accept(command, null);
+        }
+    }
+
+    /** A death clears the queue, turns back whatever runs, and gives up whatever is stuck. */
+    private void overtake(StartRequested command) {
+        var dying = dying();
+        if (dying.isPresent()) {
+            draft.accept(command.commandId(), dying.get());
+            return;
+        }
+        var cause = new Fault("Superseded", "the subject is being deleted");
+        for (var waiting : draft.state().queue()) {
+            drop(waiting, Ending.REFUSED, cause);
+        }
+        accept(command, command.issuedAt());
+        var active = draft.state().active();
+        if (active != null && active.needsOperator()) {
+            Progress.abandon(draft, cause);
+        } else if (active != null && !active.turned()) {
+            Turning.turn(draft, cause, true);
+        }
+    }
+
+    void cancel(CancelRequested command) {
+        var waiting = draft.state().queue().stream()
+                .filter(queued -> queued.operationId().equals(command.operationId()))
+                .findFirst();
+        var active = draft.state().active();
+        if (waiting.isPresent()) {
+            drop(waiting.get(), Ending.CANCELLED, new Fault(Fault.CANCELLED, "cancelled before it began"));
+            draft.accept(command.commandId(), command.operationId());
+        } else if (active == null || !active.operationId().equals(command.operationId())) {
+            draft.reject(command.commandId(), notRunning(command.operationId()));
+        } else if (kind(active.name()) == Kind.DEATH) {
+            draft.reject(command.commandId(), Rejection.of("NotCancellable", "a deletion is final"));
+        } else {
+            draft.accept(command.commandId(), command.operationId());
+            if (!active.turned()) {
+                Turning.turn(draft, new Fault(Fault.CANCELLED, "cancelled on request"), true);
+            }
+        }
+    }
+
+    void resolve(StuckResolved command) {
+        var active = draft.state().active();
+        if (active == null || !active.operationId().equals(command.operationId()) || !active.needsOperator()) {
+            draft.reject(
+                    command.commandId(),
+                    Rejection.of(
+                            "NothingStuck",
+                            "expected operation " + command.operationId()
+                                    + " to wait for an operator, but it does not"));
+            return;
+        }
+        draft.accept(command.commandId(), command.operationId());
+        var reason = new Fault("Operator" + command.resolution(), command.reason());
+        var stuck = active.steps().stream().filter(StepState::stuck).toList();
+        switch (command.resolution()) {
+            case RETRY -> stuck.forEach(new Dispatch(draft)::unstick);
+            case SKIP ->
+                stuck.forEach(step -> draft.emit(
+                        new SagaEvent.StepEnded(step.ended(Status.SKIPPED, step.result(), reason, draft.now()))));
+            case ABANDON -> Progress.abandon(draft, reason);
+        }
+    }
+
+    /** The operation that this command has already become, if it has. */
+    private Optional<String> repeated(StartRequested command) {
+        var id = command.commandId();
+        var state = draft.state();
+        var active = state.active();
+        if (active != null && active.commandId().equals(id)) {
+            return Optional.of(active.operationId());
+        }
+        var waiting = state.queue().stream()
+                .filter(queued -> queued.commandId().equals(id))
+                .findFirst();
+        if (waiting.isPresent()) {
+            return Optional.of(waiting.get().operationId());
+        }
+        var finished = state.finished();
+        for (int i = finished.size() - 1; i >= 0; i--) {
+            var summary = finished.get(i);
+            if (summary.commandId().equals(id)) {
+                return stillAnswers(summary, finished.stream().skip(i + 1L), command.issuedAt())
+                        ? Optional.of(summary.operationId())
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A record delivered again answers as it did the first time. The same request made anew does so only while what it
+     * achieved still stands: a failed create may be asked for again, and so may one whose cluster was deleted.
+     */
+    private boolean stillAnswers(Summary summary, Stream<Summary> later, Instant issuedAt) {
+        if (!issuedAt.isAfter(summary.endedAt())) {
+            return true;
+        }
+        return summary.ending() == Ending.SUCCEEDED
+                && draft.state().active() == null
+                && later.noneMatch(other -> other.kind() != Kind.CHANGE);
+    }
+
+    private Optional<String> dying() {
+        var active = draft.state().active();
+        if (active != null && kind(active.name()) == Kind.DEATH) {
+            return Optional.of(active.operationId());
+        }
+        return draft.state().queue().stream()
+                .filter(waiting -> kind(waiting.name()) == Kind.DEATH)
+                .map(Waiting::operationId)
+                .findFirst();
+    }
+
+    private Kind kind(String name) {
+        return draft.definitions()
+                .newest(name)
+                .map(definition -> definition.saga().lifecycle().kind())
+                .orElse(Kind.CHANGE);
+    }
+
+    private void accept(StartRequested command, @Nullable Instant death) {
+        var operationId = ids.operationId(draft.state().key(), draft.state().accepted() + 1, command.commandId());
+        var waiting = new Waiting(operationId, command.commandId(), command.name(), command.command(), draft.now());
+        if (draft.state().active() == null && draft.state().queue().isEmpty()) {
+            var refusal = Progress.refusal(draft, waiting);
+            if (refusal.isPresent()) {
+                draft.reject(command.commandId(), refusal.get());
+                return;
+            }
+        }
+        draft.emit(new SagaEvent.CommandAccepted(waiting, death));
+        draft.accept(command.commandId(), operationId);
+    }
+
+    private void drop(Waiting waiting, Ending ending, Fault fault) {
+        draft.emit(
+                new SagaEvent.WaitingDropped(Progress.unstarted(draft, waiting, ending, fault, kind(waiting.name()))));
+    }
+
+    private void reject(StartRequested command, String code, String message) {
+        draft.reject(command.commandId(), Rejection.of(code, message));
+    }
+
+    private static Rejection notRunning(String operationId) {
+        return Rejection.of(
+                "OperationNotRunning", "expected operation " + operationId + " to run or to wait, but it does not");
+    }
+}

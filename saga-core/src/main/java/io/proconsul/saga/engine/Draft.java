@@ -1,0 +1,115 @@
+package io.proconsul.saga.engine;
+
+import io.proconsul.saga.Definition;
+import io.proconsul.saga.Definitions;
+import io.proconsul.saga.Messages;
+import io.proconsul.saga.Payload;
+import io.proconsul.saga.Rejection;
+import io.proconsul.saga.Results;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A decision in the making: the state as the events so far have left it. Lives for one call of the engine. */
+final class Draft {
+    private final Definitions definitions;
+    private final Messages messages;
+    private final Instant now;
+    private final SubjectState before;
+    private final List<SagaEvent> events = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<SagaState> ended = new ArrayList<>();
+    private SubjectState state;
+
+    Draft(Definitions definitions, Messages messages, SubjectState before, Instant now) {
+        this.definitions = definitions;
+        this.messages = messages;
+        this.before = before;
+        this.state = before;
+        this.now = now;
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    SubjectState state() {
+        return state;
+    }
+
+    SagaState saga() {
+        return state.running();
+    }
+
+    void emit(SagaEvent event) {
+        events.add(event);
+        state = event.applyTo(state);
+    }
+
+    void effect(Effect effect) {
+        effects.add(effect);
+    }
+
+    void accept(String commandId, String operationId) {
+        emit(new SagaEvent.CommandAnswered(Verdict.accepted(commandId, operationId)));
+    }
+
+    void reject(String commandId, Rejection rejection) {
+        emit(new SagaEvent.CommandAnswered(Verdict.rejected(commandId, rejection)));
+    }
+
+    void ended(SagaState saga) {
+        ended.add(saga);
+    }
+
+    Decision decision() {
+        var stale = events.stream().allMatch(SagaEvent.StaleIgnored.class::isInstance);
+        return new Decision(stale ? before : before.after(events), events, effects, ended);
+    }
+
+    /** The running saga with its definition and its decoded input. */
+    Run<?> run() {
+        var saga = saga();
+        return run(definitions.get(saga.name(), saga.version()), saga);
+    }
+
+    private <I> Run<I> run(Definition<?, I> definition, SagaState saga) {
+        var input = messages.decode(saga.input(), definition.saga().input());
+        Results results = step -> saga.step(step.name())
+                .filter(StepState::done)
+                .map(StepState::result)
+                .map(payload -> messages.decode(payload, step.reply()));
+        return new Run<>(definition, input, results);
+    }
+
+    record Run<I>(Definition<?, I> definition, I input, Results results) {
+
+        /** The task's command; empty where there is nothing to undo. */
+        Optional<Object> command(String name, Direction direction) {
+            var step = definition.step(name);
+            if (direction == Direction.FORWARD) {
+                return Optional.of(step.command().apply(input, results));
+            }
+            var undo = step.compensation();
+            return undo == null ? Optional.empty() : Optional.of(undo.apply(input));
+        }
+
+        @Nullable Object conclusion() {
+            return definition.saga().conclusion(input, results);
+        }
+    }
+
+    @Nullable Payload encodedOr(@Nullable Object message, @Nullable Payload otherwise) {
+        return message == null ? otherwise : messages.encode(message);
+    }
+}

@@ -1,0 +1,8 @@
+package io.proconsul.saga.engine;
+
+/** Why something failed: a PascalCase code for programs, a message for people. */
+public record Fault(String code, String message) {
+    static final String INTERRUPTED = "Interrupted";
+    static final String CANCELLED = "Cancelled";
+    static final String TIMED_OUT = "StepTimedOut";
+}

@@ -1,0 +1,93 @@
+package io.proconsul.saga.engine;
+
+import io.proconsul.saga.Payload;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What did happen. Applying events is the only way in which a state changes. */
+public sealed interface SagaEvent {
+
+    SubjectState applyTo(SubjectState state);
+
+    record CommandAnswered(Verdict verdict) implements SagaEvent {
+        @Override
+        public SubjectState applyTo(SubjectState state) {
+            return state.withVerdict(verdict);
+        }
+    }
+
+    /** @param death when the command was issued, if it is one that ends the subject's life */
+    record CommandAccepted(Waiting waiting, @Nullable Instant death) implements SagaEvent {
+        @Override
+        public SubjectState applyTo(SubjectState state) {
+            return state.withAccepted(waiting, death);
+        }
+    }
+
+    /** A waiting command leaves the queue without having run. */
+    record WaitingDropped(Summary summary) implements SagaEvent {
+        @Override
+        public SubjectState applyTo(SubjectState state) {
+            return state.withoutWaiting(summary.operationId()).withFinished(summary);
+        }
+    }
+
+    /** @param document the subject's document from now on */
+    record SagaStarted(
+            SagaState saga,
+            long incarnation,
+            String phase,
+            @Nullable Payload document) implements SagaEvent {
+        @Override
+        public SubjectState applyTo(SubjectState state) {
+            return state.withoutWaiting(saga.operationId()).withActive(saga).withLife(incarnation, phase, document);
+        }
+    }
+
+    /** A task went out. The first one of a direction begins the step, or its undoing. */
+    record StepDispatched(StepState step) implements SagaEvent {
+        @Override
+        public SubjectState applyTo(SubjectState state) {
+            return state.withStep(step).withEpoch(step.epoch());
+        }
+    }
+
+    record StepDelayed(StepState step) implements SagaEvent {
+        @Override
+        public SubjectState applyTo(SubjectState state) {
+            return state.withStep(step);
+        }
+    }
+
+    /** It succeeded, failed for good, was undone or skipped, or got stuck: its status says which. */
+    record StepEnded(StepState step) implements SagaEvent {
+        @Override
+        public SubjectState applyTo(SubjectState state) {
+            return state.withStep(step);
+        }
+    }
+
+    /** From here on it goes back. */
+    record SagaTurned(Fault cause, boolean cancelled) implements SagaEvent {
+        @Override
+        public SubjectState applyTo(SubjectState state) {
+            return state.withActive(state.running().turned(cause, cancelled));
+        }
+    }
+
+    record SagaEnded(
+            Summary summary, String phase, @Nullable Payload document) implements SagaEvent {
+        @Override
+        public SubjectState applyTo(SubjectState state) {
+            return state.withActive(null).withFinished(summary).withLife(state.incarnation(), phase, document);
+        }
+    }
+
+    /** An answer or a timer of a task that is no longer outstanding. Changes nothing; counted. */
+    record StaleIgnored(String step, long epoch) implements SagaEvent {
+        @Override
+        public SubjectState applyTo(SubjectState state) {
+            return state;
+        }
+    }
+}

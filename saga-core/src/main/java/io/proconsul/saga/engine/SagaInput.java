@@ -1,0 +1,35 @@
+package io.proconsul.saga.engine;
+
+import io.proconsul.saga.Payload;
+import java.time.Instant;
+
+/** What can happen to a subject. */
+public sealed interface SagaInput {
+
+    /**
+     * Someone asks for a saga.
+     *
+     * @param commandId the same request always carries the same id
+     * @param name the saga's name
+     * @param issuedAt when the edge wrote it; tells a repeated delivery from a new request
+     */
+    record StartRequested(String commandId, String name, Payload command, Instant issuedAt) implements SagaInput {}
+
+    /** A worker answers the task with this epoch. */
+    record TaskAnswered(String sagaId, String step, int attempt, long epoch, Outcome outcome) implements SagaInput {}
+
+    /** A wait is over, or a task has gone unanswered: a hint, checked against the state. */
+    record TimerFired(String sagaId, String step, long epoch) implements SagaInput {}
+
+    record CancelRequested(String commandId, String operationId) implements SagaInput {}
+
+    /** An operator decides about the steps that are stuck. */
+    record StuckResolved(String commandId, String operationId, Resolution resolution, String reason)
+            implements SagaInput {}
+
+    enum Resolution {
+        RETRY,
+        SKIP,
+        ABANDON
+    }
+}

@@ -1,0 +1,77 @@
+package io.proconsul.saga.engine;
+
+import io.proconsul.saga.Payload;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running saga.
+ *
+ * @param steps those that have begun, in the order in which they began
+ * @param cause why it turned back; null while it goes forward
+ * @param cancelled whether it turned because someone asked for it
+ */
+public record SagaState(
+        String operationId,
+        String commandId,
+        String name,
+        int version,
+        Payload input,
+        Instant startedAt,
+        List<StepState> steps,
+        @Nullable Fault cause,
+        boolean cancelled) {
+
+    public SagaState {
+        steps = List.copyOf(steps);
+    }
+
+    public boolean turned() {
+        return cause != null;
+    }
+
+    /** Whether only an operator can help it on. */
+    public boolean needsOperator() {
+        return steps.stream().anyMatch(StepState::stuck);
+    }
+
+    public Optional<StepState> step(String step) {
+        return steps.stream().filter(state -> state.name().equals(step)).findFirst();
+    }
+
+    boolean done(String step) {
+        return any(step, StepState::done);
+    }
+
+    boolean begun(String step) {
+        return any(step, state -> true);
+    }
+
+    private boolean any(String step, Predicate<StepState> what) {
+        return step(step).filter(what).isPresent();
+    }
+
+    SagaState with(StepState changed) {
+        var next = new ArrayList<>(steps);
+        for (int i = 0; i < next.size(); i++) {
+            if (next.get(i).name().equals(changed.name())) {
+                next.set(i, changed);
+                return withSteps(next);
+            }
+        }
+        next.add(changed);
+        return withSteps(next);
+    }
+
+    private SagaState withSteps(List<StepState> next) {
+        return new SagaState(operationId, commandId, name, version, input, startedAt, next, cause, cancelled);
+    }
+
+    SagaState turned(Fault why, boolean onRequest) {
+        return new SagaState(operationId, commandId, name, version, input, startedAt, steps, why, onRequest);
+    }
+}
