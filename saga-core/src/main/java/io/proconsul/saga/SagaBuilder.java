@@ -13,11 +13,13 @@ public final class SagaBuilder<I> {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final Plan<I> inOrder(Plan<I>... parts) {
         return new Plan.InOrder<>(List.of(parts));
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final Plan<I> parallel(Plan<I>... parts) {
         return new Plan.Parallel<>(List.of(parts));
     }

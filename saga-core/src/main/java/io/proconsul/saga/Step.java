@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker who does it: names the topic of the task
  * @param answerWithin how long one task may go unanswered before it is sent again
  * @param finishWithin how long the step may take in all, waits and retries included
- * @param essential a step that is never undone: out of retries it waits for an operator
+ * @param onFailure what it means for the saga when the step has failed for good
  */
 public record Step<I, R>(
         String name,
@@ -28,8 +28,15 @@ public record Step<I, R>(
         Retry retry,
         Duration answerWithin,
         Duration finishWithin,
-        boolean essential)
+        OnFailure onFailure)
         implements Plan<I> {
+
+    /** What the failure of a step for good means for its saga. */
+    public enum OnFailure {
+        TURN_BACK,
+        ASK_OPERATOR,
+        GO_ON
+    }
 
     /** Undoing is tried for as long as this, then an operator is asked. */
     public static final Retry UNDO =
@@ -47,11 +54,11 @@ public record Step<I, R>(
                 Retry.exponential(Duration.ofSeconds(1), Duration.ofMinutes(2)).upTo(8),
                 Duration.ofMinutes(2),
                 Duration.ofHours(1),
-                false);
+                OnFailure.TURN_BACK);
     }
 
     public Step<I, R> by(String who) {
-        return new Step<>(name, reply, who, command, compensation, retry, answerWithin, finishWithin, essential);
+        return new Step<>(name, reply, who, command, compensation, retry, answerWithin, finishWithin, onFailure);
     }
 
     public Step<I, R> command(Function<I, ?> from) {
@@ -59,28 +66,37 @@ public record Step<I, R>(
     }
 
     public Step<I, R> command(BiFunction<I, Results, ?> from) {
-        return new Step<>(name, reply, worker, from, compensation, retry, answerWithin, finishWithin, essential);
+        return new Step<>(name, reply, worker, from, compensation, retry, answerWithin, finishWithin, onFailure);
     }
 
     public Step<I, R> compensate(Function<I, ?> with) {
-        return new Step<>(name, reply, worker, command, with, retry, answerWithin, finishWithin, essential);
+        return new Step<>(name, reply, worker, command, with, retry, answerWithin, finishWithin, onFailure);
     }
 
     public Step<I, R> retry(Retry policy) {
-        return new Step<>(name, reply, worker, command, compensation, policy, answerWithin, finishWithin, essential);
+        return new Step<>(name, reply, worker, command, compensation, policy, answerWithin, finishWithin, onFailure);
     }
 
     public Step<I, R> answerWithin(Duration limit) {
-        return new Step<>(name, reply, worker, command, compensation, retry, limit, finishWithin, essential);
+        return new Step<>(name, reply, worker, command, compensation, retry, limit, finishWithin, onFailure);
     }
 
     public Step<I, R> finishWithin(Duration limit) {
-        return new Step<>(name, reply, worker, command, compensation, retry, answerWithin, limit, essential);
+        return new Step<>(name, reply, worker, command, compensation, retry, answerWithin, limit, onFailure);
     }
 
-    /** Never give up and never undo: when retries end, ask an operator. */
+    /** Never given up and never undone: out of retries it waits for an operator. */
     public Step<I, R> mustSucceed() {
-        return new Step<>(name, reply, worker, command, compensation, retry, answerWithin, finishWithin, true);
+        return onFailure(OnFailure.ASK_OPERATOR);
+    }
+
+    /** Worth trying, but the saga goes on without it. */
+    public Step<I, R> optional() {
+        return onFailure(OnFailure.GO_ON);
+    }
+
+    private Step<I, R> onFailure(OnFailure then) {
+        return new Step<>(name, reply, worker, command, compensation, retry, answerWithin, finishWithin, then);
     }
 
     @Override

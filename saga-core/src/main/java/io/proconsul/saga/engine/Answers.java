@@ -119,11 +119,15 @@ final class Answers {
     private void failedForGood(StepState step, Fault fault) {
         if (step.direction() == Direction.BACKWARD) {
             end(step.ended(Status.UNDO_STUCK, step.result(), fault, draft.now()));
-        } else if (definition(step).essential()) {
-            end(step.ended(Status.STUCK, null, fault, draft.now()));
-        } else {
-            end(step.ended(Status.FAILED, null, fault, draft.now()));
-            Turning.turn(draft, fault, false);
+            return;
+        }
+        switch (definition(step).onFailure()) {
+            case ASK_OPERATOR -> end(step.ended(Status.STUCK, null, fault, draft.now()));
+            case GO_ON -> end(step.ended(Status.SKIPPED, null, fault, draft.now()));
+            case TURN_BACK -> {
+                end(step.ended(Status.FAILED, null, fault, draft.now()));
+                Turning.turn(draft, fault, false);
+            }
         }
     }
 

@@ -22,6 +22,8 @@ final class Draft {
     private final List<Effect> effects = new ArrayList<>();
     private final List<SagaState> ended = new ArrayList<>();
     private SubjectState state;
+    private @Nullable Payload decodedFrom;
+    private @Nullable Object decoded;
 
     Draft(Definitions definitions, Messages messages, SubjectState before, Instant now) {
         this.definitions = definitions;
@@ -61,11 +63,11 @@ final class Draft {
     }
 
     void accept(String commandId, String operationId) {
-        emit(new SagaEvent.CommandAnswered(Verdict.accepted(commandId, operationId)));
+        emit(new SagaEvent.CommandAnswered(new Verdict(commandId, operationId, null, state.revision() + 1)));
     }
 
     void reject(String commandId, Rejection rejection) {
-        emit(new SagaEvent.CommandAnswered(Verdict.rejected(commandId, rejection)));
+        emit(new SagaEvent.CommandAnswered(new Verdict(commandId, null, rejection, state.revision() + 1)));
     }
 
     void ended(SagaState saga) {
@@ -84,12 +86,21 @@ final class Draft {
     }
 
     private <I> Run<I> run(Definition<?, I> definition, SagaState saga) {
-        var input = messages.decode(saga.input(), definition.saga().input());
+        var input = input(saga.input(), definition.saga().input());
         Results results = step -> saga.step(step.name())
                 .filter(StepState::done)
                 .map(StepState::result)
                 .map(payload -> messages.decode(payload, step.reply()));
         return new Run<>(definition, input, results);
+    }
+
+    /** Decoded once: every step of a decision works from the same input. */
+    private <I> I input(Payload payload, Class<I> type) {
+        if (payload != decodedFrom) {
+            decodedFrom = payload;
+            decoded = messages.decode(payload, type);
+        }
+        return type.cast(decoded);
     }
 
     record Run<I>(Definition<?, I> definition, I input, Results results) {

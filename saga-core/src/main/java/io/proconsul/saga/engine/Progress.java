@@ -155,7 +155,12 @@ final class Progress {
     private static <C, I> Admission<I> admission(Draft draft, Definition<C, I> definition, Waiting next) {
         var state = draft.state();
         var subject = new Subject(
-                state.key(), incarnation(draft, definition), state.phase(), state.document(), draft.messages());
+                state.key(),
+                state.identity(),
+                incarnation(draft, definition),
+                state.phase(),
+                state.document(),
+                draft.messages());
         var saga = definition.saga();
         return saga.admit(draft.messages().decode(next.command(), saga.command()), subject);
     }

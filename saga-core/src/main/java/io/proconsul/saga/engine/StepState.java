@@ -39,7 +39,7 @@ public record StepState(
         UNDOING,
         UNDO_WAITING,
         UNDONE,
-        /** An operator took it as done. */
+        /** The saga went on without it: it was optional, or an operator took it as done. */
         SKIPPED,
         /** Out of retries where giving up is not allowed: an operator decides. */
         STUCK,

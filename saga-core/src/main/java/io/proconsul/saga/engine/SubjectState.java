@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything the engine knows of one subject: the fold of its events, and all that a decision depends on.
  *
+ * @param identity what the subject is, in the edge's own terms
  * @param epoch the fencing number of the newest task; grows for ever
  * @param accepted how many commands have become operations; makes their ids differ
  * @param revision how many transitions there have been
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SubjectState(
         String key,
+        Payload identity,
         long incarnation,
         String phase,
         @Nullable Payload document,
@@ -41,8 +43,9 @@ public record SubjectState(
         verdicts = List.copyOf(verdicts);
     }
 
-    public static SubjectState unknown(String key) {
-        return new SubjectState(key, 0, Subject.ABSENT, null, 0, 0, 0, null, List.of(), List.of(), List.of(), null);
+    public static SubjectState unknown(String key, Payload identity) {
+        return new SubjectState(
+                key, identity, 0, Subject.ABSENT, null, 0, 0, 0, null, List.of(), List.of(), List.of(), null);
     }
 
     /** The state after a transition that these events describe. */
@@ -64,6 +67,7 @@ public record SubjectState(
     private SubjectState nextRevision() {
         return new SubjectState(
                 key,
+                identity,
                 incarnation,
                 phase,
                 document,
@@ -79,7 +83,19 @@ public record SubjectState(
 
     SubjectState withActive(@Nullable SagaState saga) {
         return new SubjectState(
-                key, incarnation, phase, document, epoch, accepted, revision, saga, queue, finished, verdicts, diedAt);
+                key,
+                identity,
+                incarnation,
+                phase,
+                document,
+                epoch,
+                accepted,
+                revision,
+                saga,
+                queue,
+                finished,
+                verdicts,
+                diedAt);
     }
 
     SubjectState withStep(StepState step) {
@@ -89,6 +105,7 @@ public record SubjectState(
     SubjectState withEpoch(long newest) {
         return new SubjectState(
                 key,
+                identity,
                 incarnation,
                 phase,
                 document,
@@ -104,13 +121,14 @@ public record SubjectState(
 
     SubjectState withLife(long life, String name, @Nullable Payload known) {
         return new SubjectState(
-                key, life, name, known, epoch, accepted, revision, active, queue, finished, verdicts, diedAt);
+                key, identity, life, name, known, epoch, accepted, revision, active, queue, finished, verdicts, diedAt);
     }
 
     SubjectState withAccepted(Waiting waiting, @Nullable Instant death) {
         var next = Stream.concat(queue.stream(), Stream.of(waiting)).toList();
         return new SubjectState(
                 key,
+                identity,
                 incarnation,
                 phase,
                 document,
@@ -129,12 +147,25 @@ public record SubjectState(
                 .filter(waiting -> !waiting.operationId().equals(operationId))
                 .toList();
         return new SubjectState(
-                key, incarnation, phase, document, epoch, accepted, revision, active, next, finished, verdicts, diedAt);
+                key,
+                identity,
+                incarnation,
+                phase,
+                document,
+                epoch,
+                accepted,
+                revision,
+                active,
+                next,
+                finished,
+                verdicts,
+                diedAt);
     }
 
     SubjectState withFinished(Summary summary) {
         return new SubjectState(
                 key,
+                identity,
                 incarnation,
                 phase,
                 document,
@@ -151,6 +182,7 @@ public record SubjectState(
     SubjectState withVerdict(Verdict verdict) {
         return new SubjectState(
                 key,
+                identity,
                 incarnation,
                 phase,
                 document,
