@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Subject(
         String key,
+        Payload identity,
         long incarnation,
         String phase,
         @Nullable Payload document,
