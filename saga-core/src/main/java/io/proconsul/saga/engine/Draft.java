@@ -22,7 +22,7 @@ final class Draft {
     private final List<Effect> effects = new ArrayList<>();
     private final List<SagaState> ended = new ArrayList<>();
     private SubjectState state;
-    private @Nullable Payload decodedFrom;
+    private @Nullable String decodedFor;
     private @Nullable Object decoded;
 
     Draft(Definitions definitions, Messages messages, SubjectState before, Instant now) {
@@ -86,7 +86,7 @@ final class Draft {
     }
 
     private <I> Run<I> run(Definition<?, I> definition, SagaState saga) {
-        var input = input(saga.input(), definition.saga().input());
+        var input = input(saga, definition.saga().input());
         Results results = step -> saga.step(step.name())
                 .filter(StepState::done)
                 .map(StepState::result)
@@ -95,10 +95,10 @@ final class Draft {
     }
 
     /** Decoded once: every step of a decision works from the same input. */
-    private <I> I input(Payload payload, Class<I> type) {
-        if (payload != decodedFrom) {
-            decodedFrom = payload;
-            decoded = messages.decode(payload, type);
+    private <I> I input(SagaState saga, Class<I> type) {
+        if (decoded == null || !saga.operationId().equals(decodedFor)) {
+            decodedFor = saga.operationId();
+            decoded = messages.decode(saga.input(), type);
         }
         return type.cast(decoded);
     }
