@@ -1,0 +1,58 @@
+package io.proconsul.schemas;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Avro's binary encoding of a record behind a header. Thread-safe; buffer and encoder are reused by each thread. */
+final class RecordWriter {
+
+    private static final int KEEP_AT_MOST = 64 * 1024;
+
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+    private static final ClassValue<SpecificDatumWriter<SpecificRecord>> WRITERS = new ClassValue<>() {
+        @Override
+        @SuppressWarnings("unchecked")
+        protected SpecificDatumWriter<SpecificRecord> computeValue(Class<?> type) {
+            return new SpecificDatumWriter<>((Class<SpecificRecord>) type);
+        }
+    };
+
+    private RecordWriter() {}
+
+    /**
+     * @throws IOException if the record breaks its own schema
+     */
+    static byte[] write(byte[] header, SpecificRecord message) throws IOException {
+        var scratch = SCRATCH.get();
+        var reusable = false;
+        try {
+            var bytes = scratch.write(header, message);
+            reusable = bytes.length <= KEEP_AT_MOST;
+            return bytes;
+        } catch (RuntimeException e) {
+            throw new IOException(e.getMessage(), e);
+        } finally {
+            if (!reusable) {
+                SCRATCH.remove();
+            }
+        }
+    }
+
+    private static final class Scratch {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+
+        byte[] write(byte[] header, SpecificRecord message) throws IOException {
+            bytes.reset();
+            bytes.write(header, 0, header.length);
+            WRITERS.get(message.getClass()).write(message, encoder);
+            encoder.flush();
+            return bytes.toByteArray();
+        }
+    }
+}
