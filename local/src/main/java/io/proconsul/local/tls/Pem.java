@@ -6,20 +6,19 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Text forms of certificates and keys (RFC 7468). */
 public final class Pem {
@@ -66,21 +65,16 @@ public final class Pem {
         try (var parser = new PEMParser(new StringReader(pem))) {
             for (var found = parser.readObject(); found != null; found = parser.readObject()) {
                 if (found instanceof PEMKeyPair pair) {
-                    return privateKey(pair.getPrivateKeyInfo());
+                    return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
                 }
                 if (found instanceof PrivateKeyInfo info) {
-                    return privateKey(info);
+                    return new JcaPEMKeyConverter().getPrivateKey(info);
                 }
             }
         } catch (IOException e) {
             throw new GeneralSecurityException("not a private key in PEM: " + e.getMessage(), e);
         }
         throw new GeneralSecurityException("expected a private key in PEM, found none");
-    }
-
-    private static PrivateKey privateKey(PrivateKeyInfo info) throws GeneralSecurityException, IOException {
-        var algorithm = info.getPrivateKeyAlgorithm().getAlgorithm().getId();
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     }
 
     private static byte[] encoding(Key key) {
