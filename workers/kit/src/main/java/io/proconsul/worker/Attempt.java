@@ -1,7 +1,6 @@
 package io.proconsul.worker;
 
 import io.proconsul.wire.Scope;
-import io.proconsul.wire.Task;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,19 +23,4 @@ public record Attempt(
         int number,
         long epoch,
         Optional<String> continuation,
-        Instant deadline) {
-
-    static Attempt of(Task task) {
-        return new Attempt(
-                task.getTaskId(),
-                task.getSagaId(),
-                task.getClusterId(),
-                task.getScope(),
-                task.getStep(),
-                task.getDirection(),
-                task.getAttempt(),
-                task.getEpoch(),
-                Optional.ofNullable(task.getContinuation()),
-                task.getDeadline());
-    }
-}
+        Instant deadline) {}

@@ -1,10 +1,7 @@
 package io.proconsul.worker;
 
+import io.proconsul.schemas.Ids;
 import io.proconsul.wire.ClusterRef;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.UUID;
 
@@ -119,12 +116,12 @@ public final class ClusterNames {
 
     /** The accessor id of an ACL token or policy of this cluster. */
     public UUID aclAccessorId(String purpose) {
-        return uuidV5(clusterId, purpose);
+        return Ids.uuidV5(clusterId, purpose);
     }
 
     /** The name of a role assignment, which Azure wants to be a UUID. */
     public static UUID roleAssignment(String scope, String principalId, String roleDefinitionId) {
-        return uuidV5(ROLE_ASSIGNMENTS, scope + "|" + principalId + "|" + roleDefinitionId);
+        return Ids.uuidV5(ROLE_ASSIGNMENTS, scope + "|" + principalId + "|" + roleDefinitionId);
     }
 
     /** The tags of every resource that an attempt writes. */
@@ -133,21 +130,5 @@ public final class ClusterNames {
                 CLUSTER_TAG, clusterId.toString(),
                 SAGA_TAG, attempt.sagaId(),
                 EPOCH_TAG, Long.toString(attempt.epoch()));
-    }
-
-    private static UUID uuidV5(UUID namespace, String name) {
-        try {
-            var sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(ByteBuffer.allocate(16)
-                    .putLong(namespace.getMostSignificantBits())
-                    .putLong(namespace.getLeastSignificantBits())
-                    .flip());
-            var hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(
-                    (hash.getLong() & 0xffffffffffff0fffL) | 0x5000L,
-                    (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-1", e);
-        }
     }
 }

@@ -32,26 +32,26 @@ public sealed interface Outcome {
             FailureCause cause,
             @Nullable Duration retryAfter) implements Outcome {}
 
-    static Outcome succeeded(SpecificRecord reply) {
+    static Succeeded succeeded(SpecificRecord reply) {
         return new Succeeded(reply);
     }
 
-    static Outcome pending(String continuation, Duration checkAfter) {
+    static Pending pending(String continuation, Duration checkAfter) {
         return new Pending(continuation, checkAfter);
     }
 
     /** Will fail again however often it is tried. */
-    static Outcome permanent(String code, String message) {
+    static Failed permanent(String code, String message) {
         return new Failed(code, message, FailureCause.PERMANENT, null);
     }
 
     /** May succeed next time; uses up an attempt. */
-    static Outcome transientFailure(String code, String message) {
+    static Failed transientFailure(String code, String message) {
         return new Failed(code, message, FailureCause.TRANSIENT, null);
     }
 
     /** The dependency throttled or is down; uses up no attempt. */
-    static Outcome unavailable(String code, String message, @Nullable Duration retryAfter) {
+    static Failed unavailable(String code, String message, @Nullable Duration retryAfter) {
         return new Failed(code, message, FailureCause.UNAVAILABLE, retryAfter);
     }
 }
