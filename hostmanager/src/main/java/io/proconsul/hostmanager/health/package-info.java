@@ -1,0 +1,5 @@
+/** What the host says about itself. */
+@NullMarked
+package io.proconsul.hostmanager.health;
+
+import org.jspecify.annotations.NullMarked;
