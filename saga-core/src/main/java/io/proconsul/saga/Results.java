@@ -16,8 +16,8 @@ public interface Results {
                         + " to be there, but the plan does not do that step before the one that reads it"));
     }
 
-    /** The result of a step whose handle is not at hand, by its name. */
-    default <R> Optional<R> from(String name, Class<R> reply) {
-        return find(Step.named(name, reply)).map(reply::cast);
+    /** The same for a step whose handle is not at hand. */
+    default <R> R result(String name, Class<R> reply) {
+        return from(Step.named(name, reply));
     }
 }
