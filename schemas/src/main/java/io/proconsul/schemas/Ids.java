@@ -37,6 +37,11 @@ public final class Ids {
         return child(clusterId, "saga|" + commandId);
     }
 
+    /** An operation brings about an event of each type at most once. */
+    public static String eventId(String operationId, String type) {
+        return child(operationId, "event|" + type);
+    }
+
     public static String taskId(String sagaId, String step, int attempt, long epoch) {
         return child(sagaId, "task|" + step + "|" + attempt + "|" + epoch);
     }

@@ -115,7 +115,8 @@ public final class CreateClusterSaga implements Saga<CreateCluster, Cluster> {
     public Plan<Cluster> define(SagaBuilder<Cluster> saga) {
         var reserve = saga.step("reserve-resource-group", ResourceGroupReserved.class)
                 .by(INFRA)
-                .command(in -> new ReserveResourceGroup(in.getRef(), in.getSpec().getManagedApplicationId()))
+                .command(
+                        in -> new ReserveResourceGroup(in.getRef(), in.getSpec().getManagedApplicationId()))
                 .compensate(in -> new ReleaseResourceGroup(in.getRef()));
 
         var network = saga.step("prepare-network", NetworkReady.class)
@@ -135,7 +136,8 @@ public final class CreateClusterSaga implements Saga<CreateCluster, Cluster> {
 
         var access = saga.step("grant-access", AccessGranted.class)
                 .by(INFRA)
-                .command((in, got) -> new GrantAccess(in.getRef(), got.from(identity).getPrincipalId(), got.from(storage)))
+                .command((in, got) ->
+                        new GrantAccess(in.getRef(), got.from(identity).getPrincipalId(), got.from(storage)))
                 .compensate(in -> new RevokeAccess(in.getRef()))
                 .retry(exponential(ofSeconds(1), ofSeconds(30)).upTo(20));
 
@@ -150,7 +152,8 @@ public final class CreateClusterSaga implements Saga<CreateCluster, Cluster> {
 
         var certificates = saga.step("issue-server-certificates", ServerCertificatesIssued.class) // die with their CA
                 .by(CERT)
-                .command(in -> new IssueServerCertificates(in.getRef(), in.getSpec().getServers()));
+                .command(in ->
+                        new IssueServerCertificates(in.getRef(), in.getSpec().getServers()));
 
         var configuration = saga.step("publish-configuration", ConfigurationPublished.class)
                 .by(INFRA)
@@ -203,12 +206,14 @@ public final class CreateClusterSaga implements Saga<CreateCluster, Cluster> {
 
         var dns = saga.step("publish-dns", DnsPublished.class)
                 .by(INFRA)
-                .command((in, got) -> new PublishDns(in.getRef(), got.from(servers).getServers()))
+                .command((in, got) ->
+                        new PublishDns(in.getRef(), got.from(servers).getServers()))
                 .compensate(in -> new WithdrawDns(in.getRef()));
 
         var endpoint = saga.step("open-endpoint", EndpointOpened.class)
                 .by(INFRA)
-                .command((in, got) -> new OpenEndpoint(in.getRef(), external(in), got.from(servers).getServers()))
+                .command((in, got) -> new OpenEndpoint(
+                        in.getRef(), external(in), got.from(servers).getServers()))
                 .compensate(in -> new CloseEndpoint(in.getRef()));
 
         var snapshot = saga.step("take-first-snapshot", SnapshotTaken.class)
@@ -265,11 +270,12 @@ public final class CreateClusterSaga implements Saga<CreateCluster, Cluster> {
                 .setSnapshotContainer(storage.getSnapshotContainer())
                 .setVnetName(network.getVnetName())
                 .setPrivateDnsName(got.result("publish-dns", DnsPublished.class).getPrivateName())
-                .setExternalUrl(got.result("open-endpoint", EndpointOpened.class).getUrl())
+                .setExternalUrl(
+                        got.result("open-endpoint", EndpointOpened.class).getUrl())
                 .setClientConfigCiphertext(client.getCiphertext())
                 .setClientConfigBlob(client.getBlob())
-                .setBootstrapTokenCiphertext(got.result("create-secrets", SecretsCreated.class)
-                        .getBootstrapTokenCiphertext())
+                .setBootstrapTokenCiphertext(
+                        got.result("create-secrets", SecretsCreated.class).getBootstrapTokenCiphertext())
                 .setCertificates(got.result("issue-server-certificates", ServerCertificatesIssued.class)
                         .getCertificates())
                 .setSnapshots(List.of(

@@ -84,8 +84,8 @@ public final class DeleteClusterSaga implements Saga<DeleteCluster, Cluster> {
         var access = remove(saga, "revoke-access", INFRA, in -> new RevokeAccess(in.getRef()));
         var storage = remove(saga, "delete-storage", INFRA, in -> new DeleteStorage(in.getRef()));
         var identity = remove(saga, "delete-identity", INFRA, in -> new DeleteIdentity(in.getRef()));
-        var authority = remove(
-                saga, "destroy-certificate-authority", CERT, in -> new DestroyCertificateAuthority(in.getRef()));
+        var authority =
+                remove(saga, "destroy-certificate-authority", CERT, in -> new DestroyCertificateAuthority(in.getRef()));
         var release = remove(saga, "release-resource-group", INFRA, in -> new ReleaseResourceGroup(in.getRef()));
 
         return saga.inOrder(

@@ -27,14 +27,13 @@ final class ClusterEvents {
                 .flatMap(ended -> event(scope, before, decision.state(), ended).stream());
     }
 
-    private static Optional<ClusterEvent> event(
-            Scope scope, SubjectState before, SubjectState after, SagaEnded ended) {
+    private static Optional<ClusterEvent> event(Scope scope, SubjectState before, SubjectState after, SagaEnded ended) {
         var document = ended.document() == null ? before.document() : ended.document();
         return type(ended.summary()).flatMap(type -> cluster(document).map(cluster -> {
             var summary = ended.summary();
             var spec = cluster.getSpec();
             return new ClusterEvent(
-                    Ids.uuidV5(Ids.NAMESPACE, summary.operationId() + "|" + type).toString(),
+                    Ids.eventId(summary.operationId(), type),
                     scope,
                     Ids.clusterId(scope, after.incarnation()),
                     type,

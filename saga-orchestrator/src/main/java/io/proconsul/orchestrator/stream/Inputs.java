@@ -1,7 +1,7 @@
 package io.proconsul.orchestrator.stream;
 
-import io.proconsul.saga.engine.Fault;
 import io.proconsul.saga.engine.FailureCause;
+import io.proconsul.saga.engine.Fault;
 import io.proconsul.saga.engine.Outcome;
 import io.proconsul.saga.engine.SagaInput;
 import io.proconsul.saga.engine.SagaInput.Resolution;

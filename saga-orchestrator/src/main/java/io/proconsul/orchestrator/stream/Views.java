@@ -115,8 +115,7 @@ final class Views {
                         step.status().name();
                     case STUCK, UNDO_STUCK -> "STUCK";
                 };
-        return new StepView(
-                step.name(), status, step.attempt(), step.startedAt(), step.endedAt(), error(step.fault()));
+        return new StepView(step.name(), status, step.attempt(), step.startedAt(), step.endedAt(), error(step.fault()));
     }
 
     private static io.proconsul.wire.Verdict view(Verdict verdict) {
@@ -129,8 +128,6 @@ final class Views {
     }
 
     private static @Nullable ErrorDetail error(@Nullable Rejection rejection) {
-        return rejection == null
-                ? null
-                : new ErrorDetail(rejection.code(), rejection.message(), rejection.target());
+        return rejection == null ? null : new ErrorDetail(rejection.code(), rejection.message(), rejection.target());
     }
 }

@@ -1,0 +1,200 @@
+package io.proconsul.saga.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proconsul.saga.Definitions;
+import io.proconsul.saga.Messages;
+import io.proconsul.saga.Payload;
+import io.proconsul.saga.Saga;
+import io.proconsul.saga.engine.Effect.SendTask;
+import io.proconsul.saga.engine.Effect.StartTimer;
+import io.proconsul.saga.engine.SagaInput.Resolution;
+import io.proconsul.saga.engine.Summary.Ending;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A saga test as a conversation: what is asked, what is sent, what is answered, and how it ends. */
+final class Dialogue {
+    private static final Payload IDENTITY = new Payload("Subject", new byte[0]);
+
+    private final SagaEngine engine;
+    private final Map<String, Object> objects = new HashMap<>();
+    private final Map<Long, SendTask> tasks = new HashMap<>();
+    private final List<StartTimer> timers = new ArrayList<>();
+    private final List<String> sent = new ArrayList<>();
+    private final List<SagaEvent> events = new ArrayList<>();
+    private SubjectState state = SubjectState.unknown("subject", IDENTITY);
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private int commands;
+
+    private Dialogue(Saga<?, ?>... sagas) {
+        engine = new SagaEngine(Definitions.of(sagas), new Memory(), (key, ordinal, command) -> "operation-" + ordinal);
+    }
+
+    static Dialogue with(Saga<?, ?>... sagas) {
+        return new Dialogue(sagas);
+    }
+
+    /** Messages are kept by reference: encoding is no concern of these tests. */
+    private final class Memory implements Messages {
+        @Override
+        public Payload encode(Object message) {
+            var id = message.toString();
+            objects.put(id, message);
+            return new Payload(message.getClass().getSimpleName(), id.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public <T> T decode(Payload payload, Class<T> type) {
+            return type.cast(Objects.requireNonNull(objects.get(new String(payload.data(), StandardCharsets.UTF_8))));
+        }
+    }
+
+    Dialogue ask(String name, Object command) {
+        return ask("command-" + ++commands, name, command);
+    }
+
+    Dialogue ask(String commandId, String name, Object command) {
+        return hear(new SagaInput.StartRequested(commandId, name, new Memory().encode(command), now));
+    }
+
+    Dialogue cancel(String operation) {
+        return hear(new SagaInput.CancelRequested("cancel-" + ++commands, operation));
+    }
+
+    Dialogue resolve(String operation, Resolution resolution) {
+        return hear(new SagaInput.StuckResolved("resolve-" + ++commands, operation, resolution, "because"));
+    }
+
+    Dialogue reply(String step, Object reply) {
+        return answer(step, new Outcome.Succeeded(new Memory().encode(reply)));
+    }
+
+    Dialogue undone(String step) {
+        return reply(step, "undone " + step);
+    }
+
+    Dialogue pending(String step, String continuation, Duration checkAfter) {
+        return answer(step, new Outcome.Pending(continuation, checkAfter));
+    }
+
+    Dialogue fail(String step, FailureCause cause) {
+        return fail(step, cause, null);
+    }
+
+    Dialogue fail(String step, FailureCause cause, @Nullable Duration retryAfter) {
+        return answer(step, new Outcome.Failed(new Fault(cause + "Fault", step + " went wrong"), cause, retryAfter));
+    }
+
+    private Dialogue answer(String step, Outcome outcome) {
+        return answer(newest(step), outcome);
+    }
+
+    Dialogue answer(SendTask task, Outcome outcome) {
+        return hear(new SagaInput.TaskAnswered(task.sagaId(), task.step(), task.attempt(), task.epoch(), outcome));
+    }
+
+    SendTask newest(String step) {
+        return tasks.values().stream()
+                .filter(task -> task.step().equals(step))
+                .max((a, b) -> Long.compare(a.epoch(), b.epoch()))
+                .orElseThrow(() -> new AssertionError("no task was ever sent for step " + step));
+    }
+
+    /** The newest wait is over. */
+    Dialogue wait(String step, Duration expected) {
+        var timer = timers.stream()
+                .filter(candidate -> candidate.step().equals(step))
+                .reduce((first, last) -> last)
+                .orElseThrow(() -> new AssertionError("nothing waits for step " + step));
+        assertThat(Duration.between(now, timer.dueAt())).as("wait of " + step).isEqualTo(expected);
+        now = timer.dueAt();
+        return hear(new SagaInput.TimerFired(timer.sagaId(), timer.step(), timer.epoch()));
+    }
+
+    Dialogue silence(String step, Duration time) {
+        var task = newest(step);
+        now = now.plus(time);
+        return hear(new SagaInput.TimerFired(task.sagaId(), task.step(), task.epoch()));
+    }
+
+    Dialogue later(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    private Dialogue hear(SagaInput input) {
+        var before = state;
+        var decision = engine.decide(state, input, now);
+        assertThat(engine.decide(before, input, now).events())
+                .as("deciding again")
+                .isEqualTo(decision.events());
+        state = decision.state();
+        events.addAll(decision.events());
+        for (var effect : decision.effects()) {
+            if (effect instanceof SendTask task) {
+                tasks.put(task.epoch(), task);
+                sent.add((task.direction() == Direction.BACKWARD ? "undo " : "") + task.step());
+            } else if (effect instanceof StartTimer timer) {
+                timers.add(timer);
+            }
+        }
+        return this;
+    }
+
+    /** What was sent since the last look, in order. */
+    Dialogue expectSent(String... expected) {
+        assertThat(sent).containsExactly(expected);
+        sent.clear();
+        return this;
+    }
+
+    Dialogue expectNothingSent() {
+        return expectSent();
+    }
+
+    Dialogue expectPhase(String phase) {
+        assertThat(state.phase()).isEqualTo(phase);
+        return this;
+    }
+
+    Dialogue expectEnded(Ending ending) {
+        assertThat(state.active()).as("running saga").isNull();
+        assertThat(state.finished()).last().extracting(Summary::ending).isEqualTo(ending);
+        return this;
+    }
+
+    Dialogue expectStuck() {
+        assertThat(state.running().needsOperator()).isTrue();
+        return this;
+    }
+
+    Dialogue expectAccepted(String operation) {
+        assertThat(state.verdicts()).last().extracting(Verdict::operationId).isEqualTo(operation);
+        return this;
+    }
+
+    Dialogue expectRejected(String code) {
+        assertThat(state.verdicts().get(state.verdicts().size() - 1).rejection())
+                .isNotNull()
+                .extracting(rejection -> rejection.code())
+                .isEqualTo(code);
+        return this;
+    }
+
+    Dialogue expectIgnored() {
+        assertThat(events).last().isInstanceOf(SagaEvent.StaleIgnored.class);
+        return this;
+    }
+
+    SubjectState state() {
+        return state;
+    }
+}

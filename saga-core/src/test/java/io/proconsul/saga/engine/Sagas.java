@@ -1,0 +1,174 @@
+package io.proconsul.saga.engine;
+
+import static io.proconsul.saga.Retry.exponential;
+import static io.proconsul.saga.Retry.fixed;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import io.proconsul.saga.Admission;
+import io.proconsul.saga.Lifecycle;
+import io.proconsul.saga.Plan;
+import io.proconsul.saga.Results;
+import io.proconsul.saga.Saga;
+import io.proconsul.saga.SagaBuilder;
+import io.proconsul.saga.Subject;
+import org.jspecify.annotations.Nullable;
+
+/** A house is built, painted and torn down: small sagas that need every rule of the engine. */
+final class Sagas {
+    private Sagas() {}
+
+    /** ground, then walls beside garden, then roof. Only the roof has nothing to undo. */
+    static final class Build implements Saga<String, String> {
+        @Override
+        public String name() {
+            return "build";
+        }
+
+        @Override
+        public Lifecycle lifecycle() {
+            return Lifecycle.birth("BUILDING", "STANDING", "RUINED");
+        }
+
+        @Override
+        public Class<String> command() {
+            return String.class;
+        }
+
+        @Override
+        public Class<String> input() {
+            return String.class;
+        }
+
+        @Override
+        public Admission<String> admit(String command, Subject subject) {
+            return subject.phase().equals("STANDING")
+                    ? Admission.refused("AlreadyBuilt", "a house stands here")
+                    : Admission.admitted(command);
+        }
+
+        @Override
+        public Plan<String> define(SagaBuilder<String> saga) {
+            var ground = saga.step("ground", String.class)
+                    .by("builder")
+                    .command(house -> "dig for " + house)
+                    .compensate(house -> "fill in " + house)
+                    .retry(exponential(ofSeconds(1), ofSeconds(4)).upTo(4))
+                    .answerWithin(ofSeconds(30))
+                    .finishWithin(ofMinutes(10));
+            var walls = saga.step("walls", String.class)
+                    .by("builder")
+                    .command((house, got) -> "walls on " + got.from(ground))
+                    .compensate(house -> "tear walls of " + house)
+                    .retry(fixed(ofSeconds(2)).upTo(2));
+            var garden = saga.step("garden", String.class)
+                    .by("gardener")
+                    .command(house -> "plant " + house)
+                    .compensate(house -> "mow " + house);
+            var roof =
+                    saga.step("roof", String.class).by("builder").command((house, got) -> "roof on " + got.from(walls));
+            return saga.inOrder(ground, saga.parallel(walls, garden), roof);
+        }
+
+        @Override
+        public Object opening(String input) {
+            return "plan of " + input;
+        }
+
+        @Override
+        public Object conclusion(String input, Results results) {
+            return results.result("roof", String.class);
+        }
+    }
+
+    static final class Paint implements Saga<String, String> {
+        @Override
+        public String name() {
+            return "paint";
+        }
+
+        @Override
+        public Lifecycle lifecycle() {
+            return Lifecycle.change("PAINTING", "STANDING", "STANDING");
+        }
+
+        @Override
+        public Class<String> command() {
+            return String.class;
+        }
+
+        @Override
+        public Class<String> input() {
+            return String.class;
+        }
+
+        @Override
+        public Admission<String> admit(String command, Subject subject) {
+            return subject.phase().equals("STANDING")
+                    ? Admission.admitted(command)
+                    : Admission.refused("NoHouse", "there is nothing to paint");
+        }
+
+        @Override
+        public Plan<String> define(SagaBuilder<String> saga) {
+            var prime = saga.step("prime", String.class)
+                    .by("painter")
+                    .command(colour -> "prime for " + colour)
+                    .optional()
+                    .retry(fixed(ofSeconds(1)).upTo(1));
+            var coat = saga.step("coat", String.class)
+                    .by("painter")
+                    .command(colour -> "coat with " + colour)
+                    .compensate(colour -> "scrape off " + colour);
+            return saga.inOrder(prime, coat);
+        }
+
+        @Override
+        public @Nullable Object conclusion(String input, Results results) {
+            return null;
+        }
+    }
+
+    static final class Demolish implements Saga<String, String> {
+        @Override
+        public String name() {
+            return "demolish";
+        }
+
+        @Override
+        public Lifecycle lifecycle() {
+            return Lifecycle.death("FALLING", "GONE", "RUINED");
+        }
+
+        @Override
+        public Class<String> command() {
+            return String.class;
+        }
+
+        @Override
+        public Class<String> input() {
+            return String.class;
+        }
+
+        @Override
+        public Admission<String> admit(String command, Subject subject) {
+            return subject.document(String.class)
+                    .map(Admission::admitted)
+                    .orElseGet(() -> Admission.refused("NothingThere", "no house"));
+        }
+
+        @Override
+        public Plan<String> define(SagaBuilder<String> saga) {
+            var blast = saga.step("blast", String.class)
+                    .by("builder")
+                    .command(house -> "blast " + house)
+                    .retry(fixed(ofSeconds(1)).upTo(2))
+                    .mustSucceed();
+            var sweep = saga.step("sweep", String.class)
+                    .by("builder")
+                    .command(house -> "sweep " + house)
+                    .mustSucceed();
+            return saga.inOrder(blast, sweep);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.proconsul.orchestrator.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+
+/** The orchestrator's configuration, below {@code proconsul.orchestrator}. */
+@ConfigMapping(prefix = "proconsul.orchestrator")
+public interface OrchestratorConfig {
+
+    /** Names the consumer group, the changelogs and the transactional ids; one per control plane. */
+    @WithDefault("proconsul-orchestrator")
+    String applicationId();
+
+    /** Where the stores keep their files. */
+    @WithDefault("state")
+    String stateDir();
+
+    /** Whether state lives in RocksDB; otherwise in memory, which is faster until it no longer fits. */
+    @WithDefault("false")
+    boolean stateOnDisk();
+
+    /** Stream threads of this instance; at most as many as partitions do any work. */
+    @WithDefault("1")
+    int threads();
+
+    /** Copies of the state on other instances; 1 as soon as there are two of them. */
+    @WithDefault("0")
+    int standbyReplicas();
+
+    /** The longest that a transition waits for its commit while input keeps coming. */
+    @WithDefault("20ms")
+    Duration commitInterval();
+
+    /** How long the thread blocks for input; bounds the latency of a commit when there is none. */
+    @WithDefault("3ms")
+    Duration poll();
+
+    /** How soon after the input has run dry a commit is asked for. */
+    @WithDefault("2ms")
+    Duration dryCommit();
+
+    /** The least time between two commits asked for. */
+    @WithDefault("5ms")
+    Duration commitGap();
+
+    /** How often due deadlines are looked for. */
+    @WithDefault("50ms")
+    Duration deadlineCheck();
+
+    /** How long start-up waits for Kafka, its topics and the schema registry. */
+    @WithDefault("5m")
+    Duration startWithin();
+
+    /** Further settings of Kafka Streams, by their own names: security, replication and the like. */
+    Map<String, String> streams();
+}

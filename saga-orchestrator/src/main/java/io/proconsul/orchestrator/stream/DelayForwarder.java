@@ -1,0 +1,161 @@
+package io.proconsul.orchestrator.stream;
+
+import io.proconsul.schemas.AvroDeserializer;
+import io.proconsul.schemas.AvroSerializer;
+import io.proconsul.schemas.MalformedRecordException;
+import io.proconsul.schemas.SchemaRegistry;
+import io.proconsul.schemas.Tier;
+import io.proconsul.schemas.Topics;
+import io.proconsul.wire.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves timers out of the delay topics when they are due. All records of a tier wait equally long from the broker's
+ * append time, so the head of a partition decides: due, it is forwarded; not due, the partition is paused until it is,
+ * and nothing behind it can be due before. Nothing sleeps and no state is kept: what is forwarded and how far a
+ * partition was read is one transaction, and after a rebalance the new owner begins at the committed offset.
+ */
+final class DelayForwarder {
+    private static final Logger LOG = LoggerFactory.getLogger(DelayForwarder.class);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+
+    private final Consumer<String, byte[]> consumer;
+    private final Producer<String, byte[]> producer;
+    private final AvroDeserializer<Timer> reader;
+    private final AvroSerializer<Timer> writer;
+    private final Clock clock;
+    private final Map<String, Duration> delays;
+    private final Map<TopicPartition, Instant> paused = new HashMap<>();
+
+    DelayForwarder(
+            Consumer<String, byte[]> consumer,
+            Producer<String, byte[]> producer,
+            SchemaRegistry registry,
+            Clock clock) {
+        this.consumer = consumer;
+        this.producer = producer;
+        this.reader = new AvroDeserializer<>(Timer.class, registry);
+        this.writer = new AvroSerializer<>(registry);
+        this.clock = clock;
+        this.delays = Topics.delays().stream()
+                .collect(Collectors.toMap(tier -> tier.topic().name(), Tier::delay, (a, b) -> a, HashMap::new));
+    }
+
+    void begin() {
+        producer.initTransactions();
+        consumer.subscribe(delays.keySet(), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+                revoked.forEach(paused::remove);
+            }
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+                // a new partition begins unpaused at its committed offset
+            }
+        });
+    }
+
+    /** One round: wait for records or for the next head to be due, then forward what is due. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit reports what a send met with
+    void turn() {
+        resumeDue();
+        ConsumerRecords<String, byte[]> records = consumer.poll(pollTime());
+        if (records.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        var due = records.partitions().stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), partition -> dueOf(partition, records.records(partition), now)));
+        if (due.values().stream().allMatch(List::isEmpty)) {
+            return;
+        }
+        producer.beginTransaction();
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        due.forEach((partition, prefix) -> {
+            for (var record : prefix) {
+                producer.send(forwarded(record, now));
+                offsets.put(partition, new OffsetAndMetadata(record.offset() + 1));
+            }
+        });
+        producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+        producer.commitTransaction();
+    }
+
+    /** The due prefix; the rest is given back, and its partition paused until its head is due. */
+    private List<ConsumerRecord<String, byte[]>> dueOf(
+            TopicPartition partition, List<ConsumerRecord<String, byte[]>> records, Instant now) {
+        var delay = delays.getOrDefault(partition.topic(), Duration.ZERO);
+        for (int i = 0; i < records.size(); i++) {
+            var due = Instant.ofEpochMilli(records.get(i).timestamp()).plus(delay);
+            if (due.isAfter(now)) {
+                consumer.seek(partition, records.get(i).offset());
+                consumer.pause(List.of(partition));
+                paused.put(partition, due);
+                return records.subList(0, i);
+            }
+        }
+        return records;
+    }
+
+    /** What cannot be read goes on as it is, to where it becomes a dead letter. */
+    private ProducerRecord<String, byte[]> forwarded(ConsumerRecord<String, byte[]> record, Instant now) {
+        var target = Topics.TIMERS_DUE.name();
+        var value = record.value();
+        try {
+            var timer = reader.deserialize(record.topic(), record.value());
+            if (timer != null) {
+                target = next(Duration.between(now, timer.getDueAt()));
+                value = writer.serialize(target, timer);
+            }
+        } catch (MalformedRecordException unreadable) {
+            LOG.warn("a timer that cannot be read goes on as it is: {}", unreadable.getMessage());
+        }
+        return new ProducerRecord<>(target, null, null, record.key(), value, record.headers());
+    }
+
+    private static String next(Duration left) {
+        return left.compareTo(Topics.delays().get(0).delay()) < 0
+                ? Topics.TIMERS_DUE.name()
+                : Topics.delayFor(left).topic().name();
+    }
+
+    private void resumeDue() {
+        var now = clock.instant();
+        var due = paused.entrySet().stream()
+                .filter(entry -> !entry.getValue().isAfter(now))
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(paused::remove);
+        consumer.resume(due);
+    }
+
+    private Duration pollTime() {
+        var now = clock.instant();
+        return paused.values().stream()
+                .map(due -> Duration.between(now, due))
+                .filter(wait -> wait.compareTo(LONGEST_POLL) < 0)
+                .min(Duration::compareTo)
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .orElse(LONGEST_POLL);
+    }
+}

@@ -1,0 +1,43 @@
+package io.proconsul.orchestrator.stream;
+
+import io.proconsul.schemas.Topic;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Where the results of one transition go: same key, same instant, same trace as what brought it about. */
+final class Outlet {
+    private static final String TASKS = "tasks.";
+    private static final String TRACE = "traceparent";
+
+    private final ProcessorContext<String, SpecificRecord> context;
+    private final String key;
+    private final Instant at;
+    private final Headers headers;
+
+    Outlet(ProcessorContext<String, SpecificRecord> context, String key, Instant at, Headers incoming) {
+        this.context = context;
+        this.key = key;
+        this.at = at;
+        this.headers = new RecordHeaders();
+        var trace = incoming.lastHeader(TRACE);
+        if (trace != null) {
+            headers.add(trace);
+        }
+    }
+
+    <V extends SpecificRecord> void send(Topic<V> topic, V value) {
+        forward(topic.name(), value);
+    }
+
+    void sendTask(String worker, SpecificRecord task) {
+        forward(TASKS + worker, task);
+    }
+
+    private void forward(String topic, SpecificRecord value) {
+        context.forward(new Record<>(key, value, at.toEpochMilli(), new RecordHeaders(headers)), topic);
+    }
+}
