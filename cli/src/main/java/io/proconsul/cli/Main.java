@@ -1,0 +1,35 @@
+package io.proconsul.cli;
+
+import io.proconsul.local.stack.StackException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line's entry; the subcommands are its table of contents. */
+@Command(
+        name = "proconsul",
+        description = "Managed Consul clusters on Azure: the whole system on this machine, and its operation.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        version = "proconsul 0.1.0",
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, HelpCommand.class})
+public final class Main {
+    /** The stack is not up, or could not be brought up. */
+    static final int NOT_UP = 3;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((problem, command, parsed) -> {
+            if (problem instanceof StackException expected) {
+                command.getErr().println(command.getColorScheme().errorText(expected.getMessage()));
+                return command.getCommandSpec().exitCodeOnExecutionException();
+            }
+            throw problem;
+        });
+    }
+}
