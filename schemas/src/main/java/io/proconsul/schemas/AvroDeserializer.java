@@ -34,6 +34,11 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         this.type = Optional.of(type);
     }
 
+    public AvroDeserializer(SchemaRegistry registry) {
+        this.type = Optional.empty();
+        this.registry = registry;
+    }
+
     public AvroDeserializer(Class<T> type, SchemaRegistry registry) {
         this.type = Optional.of(type);
         this.registry = registry;

@@ -16,7 +16,7 @@ public final class InMemorySchemaRegistry implements SchemaRegistry {
 
     private final List<Schema> schemas = new ArrayList<>();
     private final Map<String, Integer> ids = new HashMap<>();
-    private final Map<String, List<Schema>> subjects = new HashMap<>();
+    private final Map<String, List<Integer>> subjects = new HashMap<>();
     private final Map<String, Compatibility> levels = new HashMap<>();
 
     @Override
@@ -30,17 +30,15 @@ public final class InMemorySchemaRegistry implements SchemaRegistry {
             throw new IncompatibleSchemaException(
                     "Subject %s refuses %s: %s".formatted(subject, schema.getFullName(), String.join("; ", problems)));
         }
-        subjects.computeIfAbsent(subject, any -> new ArrayList<>()).add(schema);
-        return ids.computeIfAbsent(schema.toString(), any -> append(schema));
+        int id = ids.computeIfAbsent(schema.toString(), any -> append(schema));
+        subjects.computeIfAbsent(subject, any -> new ArrayList<>()).add(id);
+        return id;
     }
 
     @Override
     public synchronized OptionalInt idOf(String subject, Schema schema) {
-        var text = schema.toString();
-        return versions(subject).stream()
-                .filter(version -> version.toString().equals(text))
-                .mapToInt(version -> 1 + schemas.indexOf(version))
-                .findFirst();
+        var id = ids.get(schema.toString());
+        return id != null && versions(subject).contains(id) ? OptionalInt.of(id) : OptionalInt.empty();
     }
 
     @Override
@@ -55,10 +53,11 @@ public final class InMemorySchemaRegistry implements SchemaRegistry {
 
     @Override
     public synchronized List<String> incompatibilities(String subject, Schema schema) {
-        return levels.getOrDefault(subject, Compatibility.BACKWARD).problems(schema, versions(subject));
+        var earlier = versions(subject).stream().map(id -> schemas.get(id - 1)).toList();
+        return levels.getOrDefault(subject, Compatibility.BACKWARD).problems(schema, earlier);
     }
 
-    private List<Schema> versions(String subject) {
+    private List<Integer> versions(String subject) {
         return subjects.getOrDefault(subject, List.of());
     }
 

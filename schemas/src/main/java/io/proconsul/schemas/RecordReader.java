@@ -2,6 +2,7 @@ package io.proconsul.schemas;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -25,7 +26,7 @@ final class RecordReader<T extends SpecificRecord> {
     private final SpecificDatumReader<T> reader;
 
     RecordReader(Schema writer, Class<T> type) {
-        reader = new SpecificDatumReader<>(writer, SpecificData.get().getSchema(type), SpecificData.getForClass(type));
+        reader = new PlainListReader<>(writer, type);
     }
 
     /**
@@ -55,5 +56,28 @@ final class RecordReader<T extends SpecificRecord> {
         var copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
         return copy;
+    }
+
+    /**
+     * Gives lists that compare by their elements' own equals. Avro's own lists compare by schema and throw at the first
+     * instant they meet in a union.
+     */
+    private static final class PlainListReader<T extends SpecificRecord> extends SpecificDatumReader<T> {
+        PlainListReader(Schema writer, Class<T> type) {
+            super(writer, SpecificData.get().getSchema(type), model(type));
+        }
+
+        /** The class's own model, but for Avro's fast reader, which makes its own lists unasked. */
+        private static SpecificData model(Class<?> type) {
+            var model = new SpecificData(type.getClassLoader());
+            SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
+            model.setFastReaderEnabled(false);
+            return model;
+        }
+
+        @Override
+        protected Object newArray(@Nullable Object old, int size, Schema schema) {
+            return new ArrayList<>();
+        }
     }
 }

@@ -2,12 +2,17 @@ package io.proconsul.schemas;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Avro's binary encoding of a record behind a header. Thread-safe; buffer and encoder are reused by each thread. */
+/**
+ * Avro's binary encoding of a record behind a header: equal records give equal bytes. Thread-safe; each thread reuses
+ * its buffer and encoder.
+ */
 final class RecordWriter {
 
     private static final int KEEP_AT_MOST = 64 * 1024;
@@ -18,7 +23,7 @@ final class RecordWriter {
         @Override
         @SuppressWarnings("unchecked")
         protected SpecificDatumWriter<SpecificRecord> computeValue(Class<?> type) {
-            return new SpecificDatumWriter<>((Class<SpecificRecord>) type);
+            return new DeterministicWriter((Class<SpecificRecord>) type);
         }
     };
 
@@ -40,6 +45,19 @@ final class RecordWriter {
             if (!reusable) {
                 SCRATCH.remove();
             }
+        }
+    }
+
+    /** Writes maps in the order of their keys, so that equal records give equal bytes. */
+    private static final class DeterministicWriter extends SpecificDatumWriter<SpecificRecord> {
+        DeterministicWriter(Class<SpecificRecord> type) {
+            super(type);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        protected Iterable<Map.Entry<Object, Object>> getMapEntries(Object map) {
+            return new TreeMap<>((Map<Object, Object>) map).entrySet();
         }
     }
 
