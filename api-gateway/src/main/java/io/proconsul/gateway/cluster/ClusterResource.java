@@ -1,0 +1,168 @@
+package io.proconsul.gateway.cluster;
+
+import io.proconsul.gateway.caller.CurrentRequest;
+import io.proconsul.gateway.command.Answer;
+import io.proconsul.gateway.command.Rejections;
+import io.proconsul.gateway.error.ApiError;
+import io.proconsul.gateway.error.ErrorBody;
+import io.proconsul.gateway.input.JsonBodies;
+import io.proconsul.gateway.operation.OperationHandle;
+import io.proconsul.gateway.view.Group;
+import io.proconsul.wire.Scope;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The custom resource type consulClusters and the action config (operations 2 to 5 and 9 of the HCS API). */
+@Path("/consulama/{version}/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}"
+        + "/providers/Microsoft.CustomProviders/resourceProviders/public")
+@Produces("application/json;charset=utf-8")
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "ConsulAMAService")
+@APIResponse(
+        responseCode = "default",
+        description = "What is wrong, in Azure Resource Manager's shape.",
+        content = @Content(schema = @Schema(implementation = ErrorBody.class)))
+public final class ClusterResource {
+
+    private static final Set<String> UNDER_WAY = Set.of("PENDING", "CREATING");
+
+    private final JsonBodies bodies;
+    private final CurrentRequest request;
+    private final ClusterReads reads;
+    private final ClusterWrites writes;
+
+    public ClusterResource(JsonBodies bodies, CurrentRequest request, ClusterReads reads, ClusterWrites writes) {
+        this.bodies = bodies;
+        this.request = request;
+        this.reads = reads;
+        this.writes = writes;
+    }
+
+    @GET
+    @Path("/consulClusters")
+    @Operation(operationId = "ListClusters", summary = "The clusters of a managed resource group")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClusterList.class)))
+    public ClusterList list(
+            @PathParam("version") String version,
+            @PathParam("subscriptionId") String subscriptionId,
+            @PathParam("resourceGroup") String resourceGroup) {
+        return reads.list(request.group(subscriptionId, resourceGroup));
+    }
+
+    @GET
+    @Path("/consulClusters/{name}")
+    @Operation(operationId = "GetCluster", summary = "One cluster; 202 while it is being created")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClusterResponse.class)))
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ClusterResponse.class)))
+    public Response get(
+            @PathParam("version") String version,
+            @PathParam("subscriptionId") String subscriptionId,
+            @PathParam("resourceGroup") String resourceGroup,
+            @PathParam("name") String name) {
+        var scope = request.group(subscriptionId, resourceGroup).cluster(name);
+        return reads.find(scope)
+                .map(state -> shown(state.getPhase(), reads.show(scope, state)).build())
+                .orElseThrow(() -> ApiError.notFound("There is no cluster of this name in the resource group.")
+                        .asException());
+    }
+
+    @PUT
+    @Path("/consulClusters/{name}")
+    @Operation(operationId = "CreateCluster", summary = "Creates a cluster; repeating the request changes nothing")
+    @RequestBody(content = @Content(schema = @Schema(implementation = CreateClusterRequest.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClusterResponse.class)))
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ClusterResponse.class)))
+    public Response create(
+            @PathParam("version") String version,
+            @PathParam("subscriptionId") String subscriptionId,
+            @PathParam("resourceGroup") String resourceGroup,
+            @PathParam("name") String name,
+            InputStream body)
+            throws IOException {
+        var group = request.group(subscriptionId, resourceGroup);
+        var scope = group.cluster(name);
+        var spec = writes.specification(scope, bodies.read(body));
+        var answer = writes.create(scope, spec, request.origin());
+        if (answer instanceof Answer.Accepted accepted) {
+            var state = accepted.state();
+            return shown(state.getPhase(), reads.show(scope, state))
+                    .header(OperationHandle.HEADER, accepted.operationId())
+                    .build();
+        }
+        return unsettled(answer, group, ClusterResponses.pending(scope, spec));
+    }
+
+    @DELETE
+    @Path("/consulClusters/{name}")
+    @Operation(operationId = "DeleteCluster", summary = "Deletes a cluster; 204 if there is none")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Object.class)))
+    @APIResponse(responseCode = "204")
+    public Response delete(
+            @PathParam("version") String version,
+            @PathParam("subscriptionId") String subscriptionId,
+            @PathParam("resourceGroup") String resourceGroup,
+            @PathParam("name") String name) {
+        var group = request.group(subscriptionId, resourceGroup);
+        Scope scope = group.cluster(name);
+        if (reads.find(scope).isEmpty()) {
+            return Response.noContent().build();
+        }
+        var answer = writes.delete(scope, request.origin());
+        if (answer instanceof Answer.Accepted accepted) {
+            return Response.ok(Map.of())
+                    .header(OperationHandle.HEADER, accepted.operationId())
+                    .build();
+        }
+        return unsettled(answer, group, Map.of());
+    }
+
+    @POST
+    @Path("/config")
+    @Operation(operationId = "GetConfig", summary = "What a Consul client needs to join the group's cluster")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Object.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConfigResponse.class)))
+    public ConfigResponse configuration(
+            @PathParam("version") String version,
+            @PathParam("subscriptionId") String subscriptionId,
+            @PathParam("resourceGroup") String resourceGroup,
+            InputStream body)
+            throws IOException {
+        bodies.read(body); // repeats the path; what it says is ignored, but it has to be sound
+        return reads.configuration(request.group(subscriptionId, resourceGroup));
+    }
+
+    private static Response.ResponseBuilder shown(String phase, ClusterResponse cluster) {
+        return Response.status(UNDER_WAY.contains(phase) ? 202 : 200).entity(cluster);
+    }
+
+    private static Response unsettled(Answer answer, Group group, Object body) {
+        if (answer instanceof Answer.Rejected rejected) {
+            throw Rejections.error(rejected.reason()).asException();
+        }
+        if (answer instanceof Answer.Unavailable unavailable) {
+            throw ApiError.unavailable(unavailable.message()).asException();
+        }
+        var undecided = ((Answer.Undecided) answer).command();
+        return Response.accepted(body)
+                .header(OperationHandle.HEADER, OperationHandle.of(group, undecided))
+                .build();
+    }
+}

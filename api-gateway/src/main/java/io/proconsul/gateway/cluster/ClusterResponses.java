@@ -1,0 +1,101 @@
+package io.proconsul.gateway.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.proconsul.gateway.view.Documents;
+import io.proconsul.wire.Cluster;
+import io.proconsul.wire.ClusterSpec;
+import io.proconsul.wire.ClusterState;
+import io.proconsul.wire.Scope;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a cluster looks to clients of the HCS API. */
+final class ClusterResponses {
+
+    static final String TYPE = "Microsoft.CustomProviders/resourceProviders/consulClusters";
+
+    private static final String HTTPS_PORT = ":8501";
+
+    private ClusterResponses() {}
+
+    /** @param scope as the client spells it */
+    static ClusterResponse of(Scope scope, ClusterState state, Optional<String> clientConfiguration) {
+        var properties = Documents.of(state)
+                .map(cluster -> properties(state, cluster, clientConfiguration.orElse(null)))
+                .orElseGet(() -> bare(state.getPhase(), state.getClusterId()));
+        return response(scope, properties);
+    }
+
+    /** A cluster that was asked for and that nobody has begun yet. */
+    static ClusterResponse pending(Scope scope, ClusterSpec spec) {
+        return response(scope, properties("PENDING", null, spec, null, null));
+    }
+
+    private static ClusterResponse response(Scope scope, ClusterProperties properties) {
+        var id =
+                "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.CustomProviders/resourceProviders/public/consulClusters/%s"
+                        .formatted(scope.getSubscriptionId(), scope.getResourceGroup(), scope.getClusterName());
+        return new ClusterResponse(id, scope.getClusterName(), TYPE, properties);
+    }
+
+    private static ClusterProperties properties(
+            ClusterState state, Cluster cluster, @Nullable String clientConfiguration) {
+        return properties(state.getPhase(), state.getClusterId(), cluster.getSpec(), cluster, clientConfiguration);
+    }
+
+    private static ClusterProperties properties(
+            String state,
+            @Nullable String clusterId,
+            ClusterSpec spec,
+            @Nullable Cluster cluster,
+            @Nullable String clientConfiguration) {
+        var found = Optional.ofNullable(cluster);
+        return new ClusterProperties(
+                state,
+                spec.getLocation(),
+                spec.getConsulVersion(),
+                state.equals("RUNNING") ? spec.getConsulVersion() : null,
+                spec.getDatacenter(),
+                Integer.toString(spec.getServers()),
+                spec.getMode(),
+                flag(spec.getAutomaticUpgrades()),
+                flag(spec.getConnect()),
+                flag(spec.getExternalEndpoint()),
+                found.map(Cluster::getExternalUrl).orElse(null),
+                found.map(Cluster::getPrivateDnsName).map(ClusterResponses::url).orElse(null),
+                Period.format(Duration.parse(spec.getSnapshotInterval())),
+                Period.format(Duration.parse(spec.getSnapshotRetention())),
+                spec.getVnetCidr(),
+                clusterId,
+                base64(clientConfiguration),
+                found.map(Cluster::getCaPem).map(ClusterResponses::base64).orElse(null),
+                spec.getManagedApplicationId(),
+                found.map(Cluster::getStorageAccount).orElse(null),
+                found.map(Cluster::getConfigContainer).orElse(null),
+                found.map(it -> it.getRef().getResourceGroup()).orElse(null),
+                found.map(it -> it.getVnetName().replaceFirst("-vnet$", "")).orElse(null),
+                spec.getEmail(),
+                spec.getSourceChannel());
+    }
+
+    private static ClusterProperties bare(String state, String clusterId) {
+        return new ClusterProperties(
+                state, null, null, null, null, null, null, null, null, null, null, null, null, null, null, clusterId,
+                null, null, null, null, null, null, null, null, null);
+    }
+
+    private static String flag(boolean enabled) {
+        return enabled ? "enabled" : "disabled";
+    }
+
+    private static @Nullable String url(String host) {
+        return host.isEmpty() ? null : "https://" + host + HTTPS_PORT;
+    }
+
+    private static @Nullable String base64(@Nullable String text) {
+        return text == null ? null : Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+}

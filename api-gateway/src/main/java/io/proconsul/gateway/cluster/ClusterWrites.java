@@ -1,0 +1,45 @@
+package io.proconsul.gateway.cluster;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.proconsul.gateway.command.Answer;
+import io.proconsul.gateway.command.Applications;
+import io.proconsul.gateway.command.CommandDesk;
+import io.proconsul.gateway.command.Commands;
+import io.proconsul.gateway.command.Request;
+import io.proconsul.gateway.error.ApiError;
+import io.proconsul.wire.ClusterSpec;
+import io.proconsul.wire.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What callers want changed. */
+@ApplicationScoped
+public class ClusterWrites {
+
+    private final SpecReader specs;
+    private final Applications applications;
+    private final CommandDesk desk;
+
+    public ClusterWrites(SpecReader specs, Applications applications, CommandDesk desk) {
+        this.specs = specs;
+        this.applications = applications;
+        this.desk = desk;
+    }
+
+    /** @throws io.proconsul.gateway.error.ApiException with everything that is wrong; then no command was written */
+    ClusterSpec specification(Scope scope, ObjectNode body) {
+        var reading = specs.read(scope, body);
+        if (reading instanceof SpecReader.Invalid invalid) {
+            throw ApiError.invalid(invalid.problems()).asException();
+        }
+        return ((SpecReader.Valid) reading).spec();
+    }
+
+    Answer create(Scope scope, ClusterSpec spec, Request request) {
+        var billing = applications.billing(spec.getManagedApplicationId());
+        return desk.submit(Commands.create(scope, spec, billing, request));
+    }
+
+    Answer delete(Scope scope, Request request) {
+        return desk.submit(Commands.delete(scope, request));
+    }
+}

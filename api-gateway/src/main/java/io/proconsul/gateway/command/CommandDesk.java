@@ -1,0 +1,63 @@
+package io.proconsul.gateway.command;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.proconsul.gateway.config.GatewayConfig;
+import io.proconsul.gateway.view.ClusterView;
+import io.proconsul.wire.ClusterCommand;
+import io.proconsul.wire.ClusterState;
+import io.proconsul.wire.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+
+/** Hands a command in and waits a while at the desk for the orchestrator's answer. */
+@ApplicationScoped
+public class CommandDesk {
+
+    private static final Logger LOG = Logger.getLogger(CommandDesk.class);
+
+    private final CommandLog log;
+    private final ClusterView view;
+    private final Duration patience;
+    private final MeterRegistry meters;
+
+    public CommandDesk(CommandLog log, ClusterView view, GatewayConfig config, MeterRegistry meters) {
+        this.log = log;
+        this.view = view;
+        this.patience = config.verdictTimeout();
+        this.meters = meters;
+    }
+
+    public Answer submit(ClusterCommand command) {
+        var revision =
+                view.find(command.getScope()).map(ClusterState::getRevision).orElse(UndecidedCommand.UNKNOWN_CLUSTER);
+        var answer = write(command, new UndecidedCommand(command.getCommandId(), revision));
+        var outcome = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("proconsul.gateway.commands", "command", command.getName(), "outcome", outcome)
+                .increment();
+        LOG.infof(
+                "Command %s %s on cluster %s: %s",
+                command.getName(), command.getCommandId(), command.getScope().getClusterName(), outcome);
+        return answer;
+    }
+
+    private Answer write(ClusterCommand command, UndecidedCommand undecided) {
+        try {
+            log.append(command);
+        } catch (LogUnavailableException e) {
+            LOG.warnf(e, "Command %s was not taken", command.getCommandId());
+            return new Answer.Unavailable("The request could not be stored. Nothing is lost; please try it again.");
+        }
+        return view.await(
+                        command.getScope(), state -> undecided.verdictIn(state).isPresent(), patience)
+                .map(state -> judged(undecided.verdictIn(state).orElseThrow(), state))
+                .orElseGet(() -> new Answer.Undecided(undecided));
+    }
+
+    private static Answer judged(Verdict verdict, ClusterState state) {
+        return verdict.getRejection() != null
+                ? new Answer.Rejected(verdict.getRejection())
+                : new Answer.Accepted(verdict.getOperationId() == null ? "" : verdict.getOperationId(), state);
+    }
+}

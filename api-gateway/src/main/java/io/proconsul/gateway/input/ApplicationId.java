@@ -1,0 +1,28 @@
+package io.proconsul.gateway.input;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The ARM id of a managed application (MAN-11). */
+public final class ApplicationId {
+
+    public static final String RULE =
+            "/subscriptions/{guid}/resourceGroups/{group}/providers/Microsoft.Solutions" + "/applications/{name}";
+
+    private static final Pattern FORM = Pattern.compile(
+            "/subscriptions/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/resourceGroups/[-\\w.()]{1,90}"
+                    + "/providers/Microsoft\\.Solutions/applications/([-\\w.]{1,64})",
+            Pattern.CASE_INSENSITIVE);
+
+    private ApplicationId() {}
+
+    public static boolean isValid(String id) {
+        return FORM.matcher(id).matches();
+    }
+
+    /** The last segment; empty for what is no such id. */
+    public static Optional<String> name(String id) {
+        var form = FORM.matcher(id);
+        return form.matches() ? Optional.of(form.group(1)) : Optional.empty();
+    }
+}

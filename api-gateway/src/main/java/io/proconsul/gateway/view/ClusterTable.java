@@ -1,0 +1,128 @@
+package io.proconsul.gateway.view;
+
+import io.proconsul.schemas.Ids;
+import io.proconsul.wire.ClusterState;
+import io.proconsul.wire.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * Holds every cluster in memory, by key, by resource group and by managed application. One writer feeds it in the order
+ * of the log; any thread reads.
+ */
+@ApplicationScoped
+public class ClusterTable implements ClusterView {
+
+    private final ConcurrentMap<String, ClusterState> clusters = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Set<String>> keysByGroup = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Set<String>> keysByApplication = new ConcurrentHashMap<>();
+    private final Map<Object, Waiter> waiters = new ConcurrentHashMap<>();
+    private volatile boolean current;
+
+    /** The state of a cluster has become this. */
+    public void put(String key, ClusterState state) {
+        clusters.put(key, state);
+        index(keysByGroup, Group.of(state.getScope()).key(), key);
+        Documents.of(state)
+                .map(cluster -> cluster.getSpec().getManagedApplicationId())
+                .ifPresent(application -> index(keysByApplication, folded(application), key));
+        waiters.values().stream().filter(waiter -> waiter.key().equals(key)).forEach(waiter -> waiter.offer(state));
+    }
+
+    /** The log has forgotten this cluster. */
+    public void remove(String key) {
+        clusters.remove(key);
+    }
+
+    public void markCurrent() {
+        current = true;
+    }
+
+    public int size() {
+        return clusters.size();
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return current;
+    }
+
+    @Override
+    public Optional<ClusterState> find(Scope scope) {
+        return Optional.ofNullable(clusters.get(Ids.scopeKey(scope)));
+    }
+
+    @Override
+    public List<ClusterState> inGroup(Group group) {
+        return all(keysByGroup, group.key());
+    }
+
+    @Override
+    public List<ClusterState> ofApplication(String applicationId) {
+        return all(keysByApplication, folded(applicationId)).stream()
+                .filter(state -> Documents.of(state)
+                        .filter(cluster ->
+                                cluster.getSpec().getManagedApplicationId().equalsIgnoreCase(applicationId))
+                        .isPresent())
+                .toList();
+    }
+
+    @Override
+    public Optional<ClusterState> await(Scope scope, Predicate<ClusterState> condition, Duration patience) {
+        var waiter = new Waiter(Ids.scopeKey(scope), condition, new CompletableFuture<>());
+        var ticket = new Object();
+        waiters.put(ticket, waiter);
+        try {
+            find(scope).ifPresent(waiter::offer);
+            return Optional.of(waiter.satisfied().get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A wait ends with a state or not at all", e);
+        } finally {
+            waiters.remove(ticket);
+        }
+    }
+
+    private List<ClusterState> all(Map<String, Set<String>> index, String entry) {
+        return index.getOrDefault(entry, Set.of()).stream()
+                .map(clusters::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(state -> state.getScope().getClusterName()))
+                .toList();
+    }
+
+    private static void index(ConcurrentMap<String, Set<String>> index, String entry, String key) {
+        index.computeIfAbsent(entry, absent -> ConcurrentHashMap.newKeySet()).add(key);
+    }
+
+    private static String folded(String id) {
+        return id.toLowerCase(Locale.ROOT);
+    }
+
+    private record Waiter(String key, Predicate<ClusterState> condition, CompletableFuture<ClusterState> satisfied) {
+
+        void offer(ClusterState state) {
+            if (condition.test(state)) {
+                satisfied.complete(state);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.proconsul.gateway.view;
+
+import io.proconsul.schemas.Payloads;
+import io.proconsul.wire.Cluster;
+import io.proconsul.wire.ClusterState;
+import java.util.Optional;
+
+/** The document within a cluster's state. */
+public final class Documents {
+
+    private Documents() {}
+
+    /** Empty before the first create and after a delete. */
+    public static Optional<Cluster> of(ClusterState state) {
+        return Optional.ofNullable(state.getDocument()).map(payload -> Payloads.unpack(payload, Cluster.class));
+    }
+}

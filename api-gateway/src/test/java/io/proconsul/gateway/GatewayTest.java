@@ -1,0 +1,353 @@
+package io.proconsul.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.proconsul.wire.ErrorDetail;
+import io.proconsul.wire.Scope;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(GatewayProfile.class)
+class GatewayTest {
+
+    private static final String BODY =
+            "{\"properties\":{\"location\":\"westus2\",\"managedAppId\":\"" + Samples.APPLICATION + "\"}}";
+    private static final String HEADER = "x-proconsul-operation-id";
+
+    @Inject
+    InMemoryKafka kafka;
+
+    @Inject
+    InMemoryVault vault;
+
+    /** Each test has a resource group of its own. */
+    private final String group = "rg-" + UUID.randomUUID();
+
+    private ScriptedOrchestrator orchestrator;
+
+    @BeforeEach
+    void begin() {
+        kafka.reset();
+        vault.seal(false);
+        orchestrator = new ScriptedOrchestrator(kafka);
+        kafka.orchestratedBy(orchestrator);
+        await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @Test
+    void createsShowsAndDeletesACluster() {
+        put("c-one", BODY)
+                .statusCode(202)
+                .header("Content-Type", equalTo("application/json;charset=utf-8"))
+                .body("id", equalTo(path("c-one")))
+                .body("name", equalTo("c-one"))
+                .body("type", equalTo("Microsoft.CustomProviders/resourceProviders/consulClusters"))
+                .body("properties.state", equalTo("CREATING"))
+                .body("properties.location", equalTo("westus2"));
+        get("c-one").statusCode(202).body("properties.state", equalTo("CREATING"));
+
+        orchestrator.move(scope("c-one"), "RUNNING");
+
+        await().untilAsserted(() -> get("c-one").statusCode(200));
+        get("c-one")
+                .body("properties.state", equalTo("RUNNING"))
+                .body("properties.consulNumServers", equalTo("3"))
+                .body("properties.consulCurrentVersion", equalTo("v1.21.4"))
+                .body("properties.consulPrivateEndpointUrl", equalTo("https://c1.private.consul.example:8501"))
+                .body("properties.consulExternalEndpointUrl", equalTo("https://c1.consul.example"))
+                .body("properties.consulSnapshotInterval", equalTo("1d"))
+                .body("properties.consulSnapshotRetention", equalTo("1m"))
+                .body("properties.vnetName", equalTo("hvn-c1"))
+                .body("properties.consulConfigFile", equalTo(base64(InMemoryVault.CONFIGURATION)))
+                .body("properties.consulCaFile", equalTo(base64("-----BEGIN CERTIFICATE-----")));
+        api().get(path("")).then().statusCode(200).body("value", hasSize(1)).body("value[0].name", equalTo("c-one"));
+
+        api().delete(path("c-one")).then().statusCode(200).body("size()", equalTo(0));
+        get("c-one").statusCode(200).body("properties.state", equalTo("DELETING"));
+
+        orchestrator.move(scope("c-one"), "DELETED");
+
+        await().untilAsserted(() -> get("c-one").statusCode(404));
+        get("c-one").body("error.code", equalTo("ResourceNotFound"));
+        api().get(path("")).then().statusCode(200).body("value", hasSize(0));
+        api().delete(path("c-one")).then().statusCode(204);
+        assertThat(kafka.commands()).hasSize(2);
+    }
+
+    @Test
+    void aRepeatedRequestIsTheSameCommandAndTheSameOperation() {
+        var first = put("c-one", BODY).statusCode(202).extract().header(HEADER);
+        var second = put("c-one", BODY).statusCode(202).extract().header(HEADER);
+        assertThat(second).isEqualTo(first);
+        assertThat(kafka.commands())
+                .extracting("commandId")
+                .hasSize(2)
+                .containsOnly(kafka.commands().get(0).getCommandId());
+    }
+
+    @Test
+    void anAnswerToAnEarlierIncarnationIsNotTakenForThisOne() {
+        put("c-one", BODY).statusCode(202);
+        orchestrator.move(scope("c-one"), "DELETED");
+        await().untilAsserted(() -> get("c-one").statusCode(404));
+        kafka.orchestratedBy(command -> {}); // nobody judges the second request
+
+        put("c-one", BODY)
+                .statusCode(202)
+                .header(HEADER, containsString("command."))
+                .body("properties.state", equalTo("PENDING"));
+    }
+
+    @Test
+    void aCommandThatNobodyHasJudgedYetCanBeFollowed() {
+        kafka.orchestratedBy(command -> {});
+        var handle = put("c-one", BODY).statusCode(202).extract().header(HEADER);
+        operation(handle).statusCode(200).body("operation.state", equalTo("PENDING"));
+
+        orchestrator.accept(kafka.commands().get(0));
+        await().untilAsserted(() -> operation(handle).body("operation.state", equalTo("RUNNING")));
+
+        orchestrator.move(scope("c-one"), "RUNNING");
+        await().untilAsserted(() -> operation(handle).body("operation.state", equalTo("DONE")));
+        api().body("{\"operationId\":\"" + handle + "\"}")
+                .post(path("").replace(group, "another").replace("consulClusters", "operation"))
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void operationsOutliveTheirClusterAndStayInTheirGroup() {
+        put("c-one", BODY).statusCode(202);
+        var id = api().delete(path("c-one")).then().statusCode(200).extract().header(HEADER);
+        orchestrator.move(scope("c-one"), "DELETED");
+        await().untilAsserted(() -> operation(id)
+                .statusCode(200)
+                .body("operation.id", equalTo(id))
+                .body("operation.state", equalTo("DONE"))
+                .body("operation.error", nullValue()));
+        api().body("{\"operationId\":\"" + id + "\"}")
+                .post(path("").replace(group, "another").replace("consulClusters", "operation"))
+                .then()
+                .statusCode(404)
+                .body("error.code", equalTo("ResourceNotFound"));
+    }
+
+    @Test
+    void aRejectionIsAnError() {
+        kafka.orchestratedBy(new ScriptedOrchestrator(
+                kafka,
+                new ErrorDetail("PropertyChangeNotAllowed", "a running cluster is changed by update", "properties")));
+        put("c-one", BODY)
+                .statusCode(409)
+                .body("error.code", equalTo("PropertyChangeNotAllowed"))
+                .body("error.message", containsString("update"))
+                .body("error.target", equalTo("properties"));
+        get("c-one").statusCode(404);
+    }
+
+    @Test
+    void aLostBrokerIsOurTrouble() {
+        kafka.breakDown();
+        put("c-one", BODY)
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("error.code", equalTo("ServiceUnavailable"))
+                .body("error.message", not(containsString("Exception")));
+    }
+
+    @Test
+    void handsOutTheClientConfiguration() {
+        put("c-one", BODY).statusCode(202);
+        configuration().statusCode(409).body("error.code", equalTo("ClusterNotReady"));
+        orchestrator.move(scope("c-one"), "RUNNING");
+        await().untilAsserted(() -> configuration()
+                .statusCode(200)
+                .body("clientConfig", equalTo(InMemoryVault.CONFIGURATION))
+                .body("caFile", equalTo("-----BEGIN CERTIFICATE-----")));
+
+        vault.seal(true);
+
+        configuration().statusCode(503).body("error.code", equalTo("ServiceUnavailable"));
+        get("c-one").statusCode(200).body("properties.consulConfigFile", nullValue());
+    }
+
+    @Test
+    void listsOnlyTheGroupAskedFor() {
+        put("c-one", BODY).statusCode(202);
+        api().get(path("").replace(group, "another")).then().statusCode(200).body("value", hasSize(0));
+        api().get(path("c-one").replace(Samples.SUBSCRIPTION, UUID.randomUUID().toString()))
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void theProxyReachesTheSameCluster() {
+        put("c-one", BODY).statusCode(202);
+        api().header("X-MS-CustomProviders-RequestPath", path("c-one").replace("consulClusters", "CONSULCLUSTERS"))
+                .get("/consulama/2021-04-23/?api-version=2018-09-01-preview")
+                .then()
+                .statusCode(202)
+                .body("name", equalTo("c-one"));
+        var encoded = path("c-one")
+                .replaceFirst(
+                        "/subscriptions/([^/]+)/resourceGroups/([^/]+)",
+                        "/%2Fsubscriptions%2F$1%2FresourceGroups%2F$2");
+        given().urlEncodingEnabled(false)
+                .queryParam("code", "secret")
+                .get(encoded)
+                .then()
+                .statusCode(202);
+        given().urlEncodingEnabled(false)
+                .queryParam("code", "secret")
+                .get("/" + path("c-one"))
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void clusterCallsNeedTheSecretOfTheEndpoint() {
+        given().get(path("c-one")).then().statusCode(401).body("error.code", equalTo("AuthenticationFailed"));
+        given().queryParam("code", "older").get(path("c-one")).then().statusCode(404);
+        given().queryParam("code", "wrong").get(path("c-one")).then().statusCode(401);
+    }
+
+    @Test
+    void everyAnswerCarriesIds() {
+        given().header("x-ms-client-request-id", "mine")
+                .header("x-ms-return-client-request-id", "true")
+                .get("/nowhere")
+                .then()
+                .statusCode(404)
+                .header("x-ms-request-id", not(emptyOrNullString()))
+                .header("x-ms-client-request-id", equalTo("mine"))
+                .body("error.code", equalTo("ResourceNotFound"));
+        given().header("x-ms-client-request-id", "mine")
+                .get("/nowhere")
+                .then()
+                .header("x-ms-client-request-id", nullValue());
+    }
+
+    @Test
+    void theTraceOfTheRequestGoesOnInTheCommand() {
+        api().header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .header("x-ms-correlation-request-id", "correlated\r\n".strip())
+                .body(BODY)
+                .put(path("c-one"))
+                .then()
+                .statusCode(202);
+        var headers = kafka.records().get(0).headers();
+        assertThat(new String(headers.lastHeader("traceparent").value(), java.nio.charset.StandardCharsets.UTF_8))
+                .startsWith("00-0af7651916cd43dd8448eb211c80319c-");
+        assertThat(headers.lastHeader("message-id")).isNotNull();
+        assertThat(headers.lastHeader("issued-at")).isNotNull();
+        assertThat(kafka.commands().get(0).getCorrelationId()).isEqualTo("correlated");
+    }
+
+    @Test
+    void anUnreadableStateIsSteppedOver() {
+        kafka.publishGarbage();
+        put("c-one", BODY).statusCode(202).header(HEADER, not(containsString("command.")));
+    }
+
+    @Test
+    void theEndOfAnApplicationEndsItsCluster() {
+        put("c-one", BODY).statusCode(202);
+        var note = "{\"eventType\":\"DELETE\",\"provisioningState\":\"Deleting\",\"applicationId\":\"%s\","
+                + "\"eventTime\":\"2026-01-01T00:00:00.0000000Z\",\"novelty\":{}}";
+        var withoutSlash = note.formatted(Samples.APPLICATION.substring(1));
+        kafka.breakDown();
+        notification("second", withoutSlash).statusCode(503);
+        kafka.reset();
+        kafka.orchestratedBy(orchestrator);
+        notification("second", withoutSlash).statusCode(200).body("size()", equalTo(0));
+        assertThat(kafka.commands())
+                .filteredOn(command -> command.getScope().getResourceGroup().equals(group))
+                .extracting("name")
+                .containsExactly("delete-cluster");
+    }
+
+    @Test
+    void billingComesWithTheNotification() {
+        var application = Samples.APPLICATION + "-billed";
+        var note =
+                "{\"eventType\":\"PUT\",\"provisioningState\":\"Accepted\",\"applicationId\":\"%s\",\"eventTime\":\"x\","
+                        + "\"billingDetails\":{\"resourceUsageId\":\"usage-1\"},\"plan\":{\"name\":\"on-demand-v2\"}}";
+        notification("first", note.formatted(application)).statusCode(200);
+        put("c-one", BODY.replace(Samples.APPLICATION, application)).statusCode(202);
+        var body = kafka.commands().get(0).getBody();
+        var spec = io.proconsul.schemas.Payloads.unpack(body, io.proconsul.wire.CreateCluster.class)
+                .getSpec();
+        assertThat(spec.getResourceUsageId()).isEqualTo("usage-1");
+        assertThat(spec.getPlan()).isEqualTo("on-demand-v2");
+    }
+
+    @Test
+    void theWebhookIsShutToStrangers() {
+        notification("third", "{}").statusCode(401).body("error.code", equalTo("AuthenticationFailed"));
+        notification("", "{}").statusCode(401);
+        notification("first", "{}").statusCode(400).body("error.target", equalTo("applicationId"));
+    }
+
+    private ValidatableResponse put(String name, String body) {
+        return api().body(body).put(path(name)).then();
+    }
+
+    private ValidatableResponse get(String name) {
+        return api().get(path(name)).then();
+    }
+
+    private ValidatableResponse operation(String id) {
+        return api().body("{\"operationId\":\"" + id + "\"}")
+                .post(path("").replace("consulClusters", "operation"))
+                .then();
+    }
+
+    private ValidatableResponse configuration() {
+        return api().post(path("").replace("consulClusters", "config")).then();
+    }
+
+    private static ValidatableResponse notification(String sig, String body) {
+        return given().contentType(ContentType.JSON)
+                .queryParam("sig", sig)
+                .body(body)
+                .post("/consulama/2021-04-23/notifications/resource")
+                .then();
+    }
+
+    private static RequestSpecification api() {
+        return given().contentType(ContentType.JSON).queryParam("code", "secret");
+    }
+
+    private String path(String name) {
+        var type =
+                "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.CustomProviders/resourceProviders/public/consulClusters"
+                        .formatted(Samples.SUBSCRIPTION, group);
+        return name.isEmpty() ? type : type + "/" + name;
+    }
+
+    private Scope scope(String name) {
+        return Samples.group(group).cluster(name);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

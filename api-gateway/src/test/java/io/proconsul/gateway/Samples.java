@@ -1,0 +1,108 @@
+package io.proconsul.gateway;
+
+import io.proconsul.gateway.view.Group;
+import io.proconsul.schemas.Ids;
+import io.proconsul.schemas.Payloads;
+import io.proconsul.wire.Cluster;
+import io.proconsul.wire.ClusterRef;
+import io.proconsul.wire.ClusterSpec;
+import io.proconsul.wire.ClusterState;
+import io.proconsul.wire.OperationView;
+import io.proconsul.wire.Scope;
+import io.proconsul.wire.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Clusters to test with. */
+public final class Samples {
+
+    public static final String TENANT = "11111111-1111-4111-8111-111111111111";
+    public static final String SUBSCRIPTION = "22222222-2222-4222-8222-222222222222";
+    public static final String RESOURCE_GROUP = "rg-mrg-app";
+    public static final String APPLICATION =
+            "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg/providers/Microsoft.Solutions/applications/app";
+    public static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Scope SCOPE = scope("app-one");
+
+    public static final ClusterSpec SPEC = ClusterSpec.newBuilder()
+            .setLocation("westus2")
+            .setDatacenter("dc1")
+            .setConsulVersion("v1.21.4")
+            .setServers(3)
+            .setMode("PRODUCTION")
+            .setVnetCidr("172.25.16.0/24")
+            .setExternalEndpoint(true)
+            .setConnect(true)
+            .setAutomaticUpgrades(false)
+            .setSnapshotInterval("PT24H")
+            .setSnapshotRetention("PT720H")
+            .setEmail("ops@example.com")
+            .setManagedApplicationId(APPLICATION)
+            .setSourceChannel("azure-portal")
+            .setResourceUsageId("")
+            .setPlan("")
+            .setTags(Map.of())
+            .build();
+
+    private Samples() {}
+
+    public static Group group(String resourceGroup) {
+        return new Group(TENANT, SUBSCRIPTION, resourceGroup);
+    }
+
+    public static Scope scope(String name) {
+        return group(RESOURCE_GROUP).cluster(name);
+    }
+
+    public static ClusterState state(Scope scope, String phase, long revision) {
+        return state(scope, phase, revision, List.of(), List.of());
+    }
+
+    public static ClusterState state(
+            Scope scope, String phase, long revision, List<Verdict> verdicts, List<OperationView> operations) {
+        var gone = phase.equals("DELETED") || phase.equals("ABSENT");
+        var id = Ids.clusterId(scope, 1);
+        return new ClusterState(
+                scope,
+                id,
+                1L,
+                phase,
+                gone ? null : Payloads.pack(document(scope, id, phase.equals("RUNNING"))),
+                operations,
+                verdicts,
+                NOW,
+                revision);
+    }
+
+    public static OperationView operation(String id, String status) {
+        return OperationView.newBuilder()
+                .setOperationId(id)
+                .setName("create-cluster")
+                .setStatus(status)
+                .setStartedAt(NOW)
+                .build();
+    }
+
+    private static Cluster document(Scope scope, String id, boolean running) {
+        var ref = new ClusterRef(
+                id,
+                scope.getTenantId(),
+                scope.getSubscriptionId(),
+                scope.getResourceGroup(),
+                scope.getClusterName(),
+                SPEC.getLocation(),
+                SPEC.getDatacenter());
+        var cluster = Cluster.newBuilder().setRef(ref).setSpec(SPEC);
+        return running
+                ? cluster.setCaPem("-----BEGIN CERTIFICATE-----")
+                        .setStorageAccount("pcaccount")
+                        .setConfigContainer("config")
+                        .setVnetName("hvn-c1-vnet")
+                        .setPrivateDnsName("c1.private.consul.example")
+                        .setExternalUrl("https://c1.consul.example")
+                        .setClientConfigCiphertext("vault:v1:" + id)
+                        .build()
+                : cluster.build();
+    }
+}

@@ -1,0 +1,71 @@
+package io.proconsul.gateway;
+
+import io.proconsul.schemas.Ids;
+import io.proconsul.wire.ClusterCommand;
+import io.proconsul.wire.ClusterState;
+import io.proconsul.wire.ErrorDetail;
+import io.proconsul.wire.OperationView;
+import io.proconsul.wire.Scope;
+import io.proconsul.wire.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts or rejects commands as the real one would, and lets the test move the clusters. */
+final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
+
+    private final InMemoryKafka kafka;
+    private final ConcurrentMap<String, ClusterState> clusters = new ConcurrentHashMap<>();
+    private final Optional<ErrorDetail> refusal;
+
+    ScriptedOrchestrator(InMemoryKafka kafka) {
+        this(kafka, null);
+    }
+
+    ScriptedOrchestrator(InMemoryKafka kafka, @Nullable ErrorDetail refusal) {
+        this.kafka = kafka;
+        this.refusal = Optional.ofNullable(refusal);
+    }
+
+    @Override
+    public void accept(ClusterCommand command) {
+        var scope = command.getScope();
+        var before = before(scope);
+        var revision = before.getRevision() + 1;
+        var operation = Ids.sagaId(Ids.clusterId(scope, 1), command.getCommandId());
+        var verdict = refusal.map(reason -> new Verdict(command.getCommandId(), null, reason, revision))
+                .orElseGet(() -> new Verdict(command.getCommandId(), operation, null, revision));
+        var verdicts = new ArrayList<>(before.getVerdicts());
+        verdicts.add(verdict);
+        var operations = new ArrayList<>(before.getOperations());
+        if (refusal.isEmpty()) {
+            operations.removeIf(known -> known.getOperationId().equals(operation));
+            operations.add(Samples.operation(operation, "RUNNING"));
+        }
+        var accepted = command.getName().equals("create-cluster") ? "CREATING" : "DELETING";
+        publish(scope, refusal.isPresent() ? before.getPhase() : accepted, revision, verdicts, operations);
+    }
+
+    void move(Scope scope, String phase) {
+        var before = before(scope);
+        var operations = before.getOperations().stream()
+                .map(operation -> Samples.operation(operation.getOperationId(), "SUCCEEDED"))
+                .toList();
+        publish(scope, phase, before.getRevision() + 1, before.getVerdicts(), operations);
+    }
+
+    private void publish(
+            Scope scope, String phase, long revision, List<Verdict> verdicts, List<OperationView> operations) {
+        var state = Samples.state(scope, phase, revision, verdicts, operations);
+        clusters.put(Ids.scopeKey(scope), state);
+        kafka.publish(state);
+    }
+
+    private ClusterState before(Scope scope) {
+        return clusters.getOrDefault(Ids.scopeKey(scope), Samples.state(scope, "ABSENT", 0));
+    }
+}

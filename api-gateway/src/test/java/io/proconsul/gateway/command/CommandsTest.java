@@ -1,0 +1,70 @@
+package io.proconsul.gateway.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proconsul.gateway.Samples;
+import io.proconsul.schemas.Payloads;
+import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.DeleteCluster;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+
+    private static final Request FIRST = new Request("one", "azure", Instant.parse("2026-01-01T00:00:00Z"));
+    private static final Request SECOND = new Request("two", "someone", Instant.parse("2026-01-02T00:00:00Z"));
+
+    @Test
+    void theSameRequestIsTheSameCommandWheneverAndByWhomeverItIsSent() {
+        var billing = new Billing("usage", "on-demand-v2");
+        var first = Commands.create(Samples.SCOPE, Samples.SPEC, Billing.NONE, FIRST);
+        var second = Commands.create(Samples.SCOPE, Samples.SPEC, billing, SECOND);
+        assertThat(second.getCommandId()).isEqualTo(first.getCommandId());
+        assertThat(Payloads.unpack(second.getBody(), CreateCluster.class)
+                        .getSpec()
+                        .getResourceUsageId())
+                .isEqualTo("usage");
+        assertThat(Payloads.unpack(second.getBody(), CreateCluster.class)
+                        .getSpec()
+                        .getPlan())
+                .isEqualTo("on-demand-v2");
+    }
+
+    @Test
+    void whateverDiffersInTheRequestMakesAnotherCommand() {
+        var larger = io.proconsul.wire.ClusterSpec.newBuilder(Samples.SPEC)
+                .setServers(5)
+                .build();
+        assertThat(Commands.create(Samples.SCOPE, larger, Billing.NONE, FIRST).getCommandId())
+                .isNotEqualTo(Commands.create(Samples.SCOPE, Samples.SPEC, Billing.NONE, FIRST)
+                        .getCommandId());
+    }
+
+    @Test
+    void theLetterCaseOfTheScopeDoesNotMatter() {
+        assertThat(Commands.delete(Samples.group("RG-MRG-APP").cluster("app-one"), FIRST)
+                        .getCommandId())
+                .isEqualTo(Commands.delete(Samples.SCOPE, SECOND).getCommandId());
+    }
+
+    @Test
+    void saysWhereItComesFrom() {
+        var command = Commands.delete(Samples.SCOPE, FIRST);
+        assertThat(command.getName()).isEqualTo("delete-cluster");
+        assertThat(command.getScope()).isEqualTo(Samples.SCOPE);
+        assertThat(command.getCorrelationId()).isEqualTo("one");
+        assertThat(command.getRequestedBy()).isEqualTo("azure");
+        assertThat(command.getIssuedAt()).isEqualTo(FIRST.at());
+        assertThat(Payloads.unpack(command.getBody(), DeleteCluster.class).getReason())
+                .isNotEmpty();
+    }
+
+    @Test
+    void anotherNotificationIsAnotherDeletion() {
+        var first = Commands.deleteWithApplication(Samples.SCOPE, "n1", FIRST);
+        assertThat(Commands.deleteWithApplication(Samples.SCOPE, "n1", SECOND).getCommandId())
+                .isEqualTo(first.getCommandId());
+        assertThat(Commands.deleteWithApplication(Samples.SCOPE, "n2", FIRST).getCommandId())
+                .isNotEqualTo(first.getCommandId());
+    }
+}

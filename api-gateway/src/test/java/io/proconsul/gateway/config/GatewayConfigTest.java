@@ -1,0 +1,70 @@
+package io.proconsul.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.ConfigValidationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GatewayConfigTest {
+
+    @Test
+    void defaults() {
+        var config = Configs.defaults();
+        assertThat(config.tenantId()).isEqualTo("tenant");
+        assertThat(config.maxBodyBytes()).isEqualTo(64 * 1024);
+        assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(config.verdictTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.clusters().locations()).hasSize(8).contains("westus2", "uksouth");
+        assertThat(config.clusters().consulVersion()).isEqualTo("v1.21.4");
+        assertThat(config.clusters().oldestConsulMinor()).isEqualTo(14);
+        assertThat(config.clusters().vnetCidr()).isEqualTo("172.25.16.0/24");
+        assertThat(config.clusters().snapshotInterval()).isEqualTo("1d");
+        assertThat(config.clusters().snapshotRetention()).isEqualTo("1m");
+        assertThat(config.notifications().signatures()).isEmpty();
+        assertThat(config.proxy().secrets()).isEmpty();
+        assertThat(config.vault().transitKey()).isEqualTo("proconsul-secrets");
+    }
+
+    @Test
+    void everyKey() {
+        var config = Configs.of(Map.ofEntries(
+                Map.entry("proconsul.gateway.tenant-id", "other"),
+                Map.entry("proconsul.gateway.max-body-bytes", "1"),
+                Map.entry("proconsul.gateway.write-timeout", "2s"),
+                Map.entry("proconsul.gateway.verdict-timeout", "3s"),
+                Map.entry("proconsul.gateway.clusters.locations", "moon"),
+                Map.entry("proconsul.gateway.clusters.consul-version", "v1.22.0"),
+                Map.entry("proconsul.gateway.clusters.oldest-consul-minor", "20"),
+                Map.entry("proconsul.gateway.clusters.vnet-cidr", "10.0.0.0/24"),
+                Map.entry("proconsul.gateway.clusters.snapshot-interval", "2d"),
+                Map.entry("proconsul.gateway.clusters.snapshot-retention", "2m"),
+                Map.entry("proconsul.gateway.notifications.signatures", "a,b"),
+                Map.entry("proconsul.gateway.proxy.secrets", "c,d"),
+                Map.entry("proconsul.gateway.vault.transit-key", "key")));
+        assertThat(config.tenantId()).isEqualTo("other");
+        assertThat(config.maxBodyBytes()).isEqualTo(1);
+        assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.verdictTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.clusters().locations()).containsExactly("moon");
+        assertThat(config.clusters().consulVersion()).isEqualTo("v1.22.0");
+        assertThat(config.clusters().oldestConsulMinor()).isEqualTo(20);
+        assertThat(config.clusters().vnetCidr()).isEqualTo("10.0.0.0/24");
+        assertThat(config.clusters().snapshotInterval()).isEqualTo("2d");
+        assertThat(config.clusters().snapshotRetention()).isEqualTo("2m");
+        assertThat(config.notifications().signatures()).isEqualTo(Optional.of(List.of("a", "b")));
+        assertThat(config.proxy().secrets()).isEqualTo(Optional.of(List.of("c", "d")));
+        assertThat(config.vault().transitKey()).isEqualTo("key");
+    }
+
+    @Test
+    void unknownKeysAreRefused() {
+        assertThatThrownBy(() -> Configs.of(Map.of("proconsul.gateway.tennant-id", "typo")))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("tennant-id");
+    }
+}
