@@ -1,0 +1,54 @@
+package io.proconsul.orchestrator.stream;
+
+import io.proconsul.wire.AccessGranted;
+import io.proconsul.wire.AclBootstrapped;
+import io.proconsul.wire.CertificateAuthorityIssued;
+import io.proconsul.wire.ClientConfigurationPublished;
+import io.proconsul.wire.ConfigurationPublished;
+import io.proconsul.wire.DnsPublished;
+import io.proconsul.wire.Done;
+import io.proconsul.wire.EndpointOpened;
+import io.proconsul.wire.IdentityCreated;
+import io.proconsul.wire.NetworkReady;
+import io.proconsul.wire.QuorumReached;
+import io.proconsul.wire.ResourceGroupReserved;
+import io.proconsul.wire.SecretsCreated;
+import io.proconsul.wire.Server;
+import io.proconsul.wire.ServerCertificatesIssued;
+import io.proconsul.wire.ServersLaunched;
+import io.proconsul.wire.Snapshot;
+import io.proconsul.wire.SnapshotTaken;
+import io.proconsul.wire.StorageCreated;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** What a worker that does everything right answers to each step. */
+final class Replies {
+    private Replies() {}
+
+    static SpecificRecord to(String step) {
+        return switch (step) {
+            case "reserve-resource-group" -> new ResourceGroupReserved("/subscriptions/s/resourceGroups/g");
+            case "prepare-network" -> new NetworkReady("hvn", "/subnets/servers", "/nsg");
+            case "create-identity" -> new IdentityCreated("/identities/i", "principal", "client");
+            case "create-storage" ->
+                new StorageCreated("account", "/accounts/a", "https://blob/account", "config", "snapshots");
+            case "grant-access" -> new AccessGranted(List.of("/roleAssignments/r"));
+            case "issue-certificate-authority" ->
+                new CertificateAuthorityIssued("pki/c", "CN=ca", "pem", Instant.EPOCH);
+            case "create-secrets" -> new SecretsCreated("vault:v1:a", "vault:v1:b", "vault:v1:c", "vault:v1:d");
+            case "issue-server-certificates" -> new ServerCertificatesIssued(List.of());
+            case "publish-configuration" -> new ConfigurationPublished(1L, List.of("manifests/server-0.json"));
+            case "launch-servers" -> new ServersLaunched(List.of(new Server(0, "c-0", "1", "10.0.0.4")));
+            case "await-quorum" -> new QuorumReached("10.0.0.4:8300", 1);
+            case "bootstrap-acl" -> new AclBootstrapped("m", "a");
+            case "publish-client-configuration" -> new ClientConfigurationPublished("client/consul.json", "vault:v1:e");
+            case "publish-dns" -> new DnsPublished("c.private.example");
+            case "open-endpoint" -> new EndpointOpened("");
+            case "take-first-snapshot", "take-final-snapshot" ->
+                new SnapshotTaken(new Snapshot("id", "blob", 1L, 1L, "00", Instant.EPOCH));
+            default -> new Done(1);
+        };
+    }
+}
