@@ -1,10 +1,9 @@
 package io.proconsul.orchestrator.stream;
 
 import io.proconsul.saga.engine.Decision;
+import io.proconsul.schemas.Payloads;
 import io.proconsul.wire.JournalEntry;
 import io.proconsul.wire.state.SubjectRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,10 +26,8 @@ final class Journal {
 
     private static byte[] hash(SubjectRecord state) {
         try {
-            var encoded = SubjectRecord.getEncoder().encode(state);
-            return MessageDigest.getInstance("SHA-256").digest(WireMessages.bytes(encoded));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(WireMessages.bytes(Payloads.pack(state).getData()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
