@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Takes secrets out of text that libraries wrote, before it is logged or sent. */
 public final class Redaction {
 
-    private static final int MAX_READ = 8_000;
+    private static final int MAX_READ = 4_000;
     private static final int MAX_LENGTH = 600;
     private static final String MASK = "***";
 
@@ -14,9 +14,9 @@ public final class Redaction {
     private static final Pattern CREDENTIAL = Pattern.compile("(?i)(bearer|basic|sharedkey)\\s+[\\w.+/=:~-]{8,}");
     private static final Pattern VAULT = Pattern.compile("\\b(hv[sbr]\\.[\\w-]{8,}|s\\.\\w{24}|vault:v\\d+:[\\w+/=]+)");
     private static final Pattern JWT = Pattern.compile("\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)(\"?[\\w.-]*(secret|password|passwd|token|apikey|api[_-]key|accountkey|private_?key|credential|gossip)"
-                    + "[\\w-]*\"?\\s*[=:]\\s*)(\"[^\"]*\"|[^\\s,;&}]+)");
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)((secret|password|passwd|token|api_?-?key|accountkey|private_?key|credential|gossip)"
+                    + "[\\w-]{0,40}\"?\\s*[=:]\\s*)(\"[^\"]*\"|[^\\s,;&}]+)");
     private static final Pattern SIGNATURE = Pattern.compile("(?i)([?&]sig=)[^&\\s\"]+");
 
     private Redaction() {}

@@ -1,0 +1,116 @@
+package io.proconsul.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.proconsul.wire.FailureCause;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class DependencyTest {
+
+    private final Failures failures = new Failures(List.of());
+
+    @Test
+    void anAnswerGoesThrough() {
+        assertThat(dependency(new Limits()).<String>get(() -> "active")).isEqualTo("active");
+    }
+
+    @Test
+    void aDependencyThatIsDownIsLeftAlone() {
+        var vault = dependency(new Limits());
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> vault.get(DependencyTest::refused)).isInstanceOf(UncheckedIOException.class);
+        }
+
+        var refused = catchThrowable(() -> vault.get(() -> "not called"));
+
+        assertThat(failures.outcomeOf(refused))
+                .isEqualTo(new Outcome.Failed(
+                        "DependencyUnavailable",
+                        "vault is down and left alone for a while",
+                        FailureCause.UNAVAILABLE,
+                        Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void anUnwelcomeAnswerIsNoOutage() {
+        var vault = dependency(new Limits());
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> vault.get(DependencyTest::rejected)).isInstanceOf(IllegalArgumentException.class);
+        }
+
+        assertThat(vault.<String>get(() -> "active")).isEqualTo("active");
+    }
+
+    @Test
+    void aCallThatTakesTooLongIsGivenUp() {
+        var vault = dependency(new Limits());
+
+        var slow = catchThrowable(() -> vault.call(() -> new CountDownLatch(1).await(1, TimeUnit.MINUTES)));
+
+        assertThat(failures.outcomeOf(slow).message()).isEqualTo("vault did not answer within PT0.2S");
+        assertThat(failures.outcomeOf(slow).cause()).isEqualTo(FailureCause.UNAVAILABLE);
+    }
+
+    @Test
+    void onlySoManyCallsRunAtOnce() throws Exception {
+        var vault = dependency(new Limits(Duration.ofMinutes(1)));
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var threads = Executors.newSingleThreadExecutor();
+        try {
+            var first = CompletableFuture.supplyAsync(() -> vault.get(() -> held(begun, release)), threads);
+            begun.await();
+
+            var refused = catchThrowable(() -> vault.get(() -> "not called"));
+
+            release.countDown();
+            assertThat(first.join()).isEqualTo("done");
+            assertThat(failures.outcomeOf(refused).message()).isEqualTo("vault is busy: 1 calls are under way");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Dependency dependency(WorkerConfig.Limits limits) {
+        return new Dependency("vault", limits, failures::isOutage);
+    }
+
+    private static String refused() {
+        throw new UncheckedIOException(new ConnectException("refused"));
+    }
+
+    private static String rejected() {
+        throw new IllegalArgumentException("400");
+    }
+
+    private static String held(CountDownLatch begun, CountDownLatch release) {
+        begun.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "done";
+    }
+
+    private record Limits(Duration timeLimit, int concurrentCalls, int window, double outageRatio, Duration openFor)
+            implements WorkerConfig.Limits {
+        Limits() {
+            this(Duration.ofMillis(200));
+        }
+
+        Limits(Duration timeLimit) {
+            this(timeLimit, 1, 4, 0.5, Duration.ofMinutes(1));
+        }
+    }
+}
