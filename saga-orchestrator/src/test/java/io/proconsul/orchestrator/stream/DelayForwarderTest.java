@@ -57,10 +57,8 @@ class DelayForwarderTest {
         assertThat(producer.history()).extracting(ProducerRecord::topic).containsExactly("timers.due");
         assertThat(consumer.paused()).containsExactly(FIVE_SECONDS);
         assertThat(consumer.position(FIVE_SECONDS)).isEqualTo(1);
-        assertThat(producer.consumerGroupOffsetsHistory())
-                .singleElement()
-                .satisfies(group -> assertThat(group)
-                        .containsValue(Map.of(FIVE_SECONDS, new OffsetAndMetadata(1))));
+        assertThat(producer.consumerGroupOffsetsHistory()).singleElement().satisfies(group -> assertThat(group)
+                .containsValue(Map.of(FIVE_SECONDS, new OffsetAndMetadata(1))));
     }
 
     @Test
