@@ -1,0 +1,37 @@
+package io.proconsul.local.azure.arm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.proconsul.local.http.Response;
+import java.util.Optional;
+
+/** What is special about a resource type beyond being stored. Every method may be called again for the same resource. */
+public interface Lifecycle {
+    Lifecycle NONE = new Lifecycle() {};
+
+    /** Refuses a write; the store's monitor is held. */
+    default Optional<Refusal> refuse(Address id, ObjectNode body, Optional<Resource> before) {
+        return Optional.empty();
+    }
+
+    /** Fills in what Azure computes when the write is accepted; the store's monitor is held. */
+    default void complete(Address id, ObjectNode body, Optional<Resource> before) {}
+
+    /** Does what the operation stands for; its refusal makes the operation end Failed. */
+    default Optional<Refusal> provision(Resource resource) {
+        return Optional.empty();
+    }
+
+    /** Undoes what {@link #provision} did, before the resource leaves the store. */
+    default Optional<Refusal> dismantle(Resource resource) {
+        return Optional.empty();
+    }
+
+    /** Performs an action of the type (RPC-060); empty: there is no such action. */
+    default Optional<Response> act(Resource resource, String action, JsonNode body) {
+        return Optional.empty();
+    }
+
+    /** Adds what only a reader sees. */
+    default void show(Resource resource, ObjectNode body) {}
+}

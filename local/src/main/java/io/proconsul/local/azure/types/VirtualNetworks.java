@@ -1,0 +1,33 @@
+package io.proconsul.local.azure.types;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.proconsul.local.azure.arm.Address;
+import io.proconsul.local.azure.arm.Lifecycle;
+import io.proconsul.local.azure.arm.Refusal;
+import io.proconsul.local.azure.arm.Resource;
+import io.proconsul.local.azure.network.Fabric;
+import java.util.Optional;
+
+/** A virtual network has a slice of the fabric, whatever address space it was given. */
+final class VirtualNetworks implements Lifecycle {
+    private final Fabric fabric;
+
+    VirtualNetworks(Fabric fabric) {
+        this.fabric = fabric;
+    }
+
+    @Override
+    public Optional<Refusal> refuse(Address id, ObjectNode body, Optional<Resource> before) {
+        return body.at("/properties/addressSpace/addressPrefixes").isEmpty()
+                ? Optional.of(Refusal.invalid(
+                        "InvalidRequestFormat",
+                        "properties.addressSpace.addressPrefixes must name at least one prefix."))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Refusal> dismantle(Resource resource) {
+        fabric.releaseNetwork(resource.id().key());
+        return Optional.empty();
+    }
+}

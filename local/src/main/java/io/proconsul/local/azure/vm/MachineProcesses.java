@@ -1,0 +1,167 @@
+package io.proconsul.local.azure.vm;
+
+import io.proconsul.local.azure.arm.Address;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Machines as processes: each has a folder for a disk, filled from the image and by cloud-init at its first boot, and
+ * runs the image's program there. A machine ends with all processes that it started.
+ */
+public final class MachineProcesses implements Machines {
+    private static final Logger LOG = System.getLogger(MachineProcesses.class.getName());
+    private static final long GRACE_SECONDS = 10;
+
+    private final Path disks;
+    private final Image image;
+    private final Function<Machine, MetadataService> metadata;
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+
+    /**
+     * What is on every new disk and what runs there.
+     *
+     * @param files copied to the disk; need not exist
+     * @param program the command; {@code {root}} in it stands for the machine's disk
+     */
+    public record Image(Path files, List<String> program) {
+        public Image {
+            program = List.copyOf(program);
+        }
+    }
+
+    /** A machine's own metadata service, up while the machine is. */
+    public interface MetadataService extends AutoCloseable {
+        String url();
+
+        @Override
+        void close();
+    }
+
+    private record Running(Process process, MetadataService metadata) {}
+
+    public MachineProcesses(Path disks, Image image, Function<Machine, MetadataService> metadata) {
+        this.disks = disks;
+        this.image = image;
+        this.metadata = metadata;
+    }
+
+    @Override
+    public Optional<String> boot(Machine machine) {
+        try {
+            var disk = disk(machine.scaleSet(), machine.instance());
+            if (!Files.exists(disk)) {
+                Files.createDirectories(disk.resolve("var/log"));
+                copy(image.files(), disk);
+                CloudInit.apply(machine.customData(), disk);
+            }
+            var service = metadata.apply(machine);
+            running.put(machine.id().key(), new Running(start(disk, service), service));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("cannot boot " + machine.name() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void powerOff(Address id) {
+        var machine = running.remove(id.key());
+        if (machine != null) {
+            end(machine.process());
+            machine.metadata().close();
+        }
+    }
+
+    @Override
+    public void delete(Address id) {
+        powerOff(id);
+        try (var files = Files.walk(disk(id.names().get(0), id.name()))) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (java.nio.file.NoSuchFileException gone) {
+            LOG.log(Level.DEBUG, () -> "disk already gone: " + gone.getMessage());
+        } catch (IOException | java.io.UncheckedIOException e) {
+            LOG.log(Level.WARNING, () -> "cannot remove the disk of " + id + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public boolean running(Address id) {
+        var machine = running.get(id.key());
+        return machine != null && machine.process().isAlive();
+    }
+
+    @Override
+    public void close() {
+        running.values().parallelStream().forEach(machine -> {
+            end(machine.process());
+            machine.metadata().close();
+        });
+        running.clear();
+    }
+
+    private Path disk(String scaleSet, String instance) {
+        return disks.resolve(scaleSet).resolve(instance);
+    }
+
+    private Process start(Path disk, MetadataService service) throws IOException {
+        var root = disk.toAbsolutePath().toString();
+        var command = image.program().stream()
+                .map(word -> word.replace("{root}", root))
+                .toList();
+        var builder = new ProcessBuilder(command)
+                .directory(disk.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        disk.resolve("var/log/hostmanager.log").toFile()));
+        var environment = builder.environment();
+        environment.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", service.url());
+        environment.put("PATH", root + "/bin:" + environment.getOrDefault("PATH", "/usr/bin:/bin"));
+        return builder.start();
+    }
+
+    /** Asks the whole tree to end, then makes it. */
+    private static void end(Process process) {
+        var tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        tree.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+}
