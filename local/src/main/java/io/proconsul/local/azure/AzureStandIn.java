@@ -74,9 +74,8 @@ public final class AzureStandIn implements Callable<Integer> {
 
     @Option(
             names = "--vm-program",
-            arity = "1..*",
-            description = "What every machine runs, one word a value; {root} stands for its disk.")
-    private List<String> vmProgram = List.of();
+            description = "What every machine runs, words separated by spaces; {root} stands for its disk.")
+    private String vmProgram = "";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -110,9 +109,11 @@ public final class AzureStandIn implements Callable<Integer> {
     private AzureSettings settings() throws IOException {
         var folder = given(state, "--state");
         JsonNode seconds = durations == null ? MissingNode.getInstance() : JSON.readTree(durations.toFile());
-        var image = vmProgram.isEmpty()
+        var image = vmProgram.isBlank()
                 ? Optional.<Image>empty()
-                : Optional.of(new Image(vmImage == null ? folder.resolve("vm-image") : vmImage, vmProgram));
+                : Optional.of(new Image(
+                        vmImage == null ? folder.resolve("vm-image") : vmImage,
+                        List.of(vmProgram.trim().split(" +", -1))));
         return new AzureSettings(
                 folder,
                 Tls.load(given(tls, "--tls"), tlsPassword.toCharArray(), Optional.empty()),

@@ -12,6 +12,8 @@ import io.proconsul.local.http.Handler;
 import io.proconsul.local.http.Request;
 import io.proconsul.local.http.Response;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the checks of a stack ask, over plain HTTP on the loopback interface: {@code GET /resources}, {@code GET /blobs},
@@ -22,14 +24,15 @@ final class ControlHandler implements Handler {
     private final BlobStore blobs;
     private final Operations operations;
     private final FaultScript faults;
-    private final int bootstrapped;
+    private final Set<String> bootstrapped;
 
     ControlHandler(ResourceStore store, BlobStore blobs, Operations operations, FaultScript faults) {
         this.store = store;
         this.blobs = blobs;
         this.operations = operations;
         this.faults = faults;
-        this.bootstrapped = store.created();
+        this.bootstrapped =
+                store.all().stream().map(resource -> resource.id().key()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -49,17 +52,15 @@ final class ControlHandler implements Handler {
     private ObjectNode resources() {
         var body = JsonNodeFactory.instance.objectNode();
         var left = left();
-        body.put("created", store.created() - bootstrapped).put("left", left.size());
+        body.put("created", store.created() - bootstrapped.size()).put("left", left.size());
         var ids = body.putArray("ids");
         left.forEach(resource -> ids.add(resource.id().path()));
         return body;
     }
 
-    /** What is in the control plane's own group and is not one of its own resources counts: it was left there. */
     private List<Resource> left() {
         return store.all().stream()
-                .filter(resource -> !Subscription.isBootstrap(resource.id())
-                        || resource.id().type().startsWith("Microsoft.Network/dnsZones/"))
+                .filter(resource -> !bootstrapped.contains(resource.id().key()))
                 .toList();
     }
 

@@ -31,11 +31,6 @@ final class Subscription {
         this.clock = clock;
     }
 
-    /** Whether a resource was there from the beginning. */
-    static boolean isBootstrap(Address id) {
-        return id.resourceGroup().isEmpty() || id.resourceGroup().get().equalsIgnoreCase(CONTROL_GROUP);
-    }
-
     static Address scope() {
         return Address.of("/subscriptions/" + ID);
     }

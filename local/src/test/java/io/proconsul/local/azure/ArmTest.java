@@ -156,8 +156,8 @@ class ArmTest {
         var networks = cloud.network().serviceClient().getVirtualNetworks();
 
         assertThatThrownBy(() -> networks.createOrUpdate(group, "net", network()))
-                .isInstanceOf(ManagementException.class)
-                .hasMessageContaining("no capacity today");
+                .asInstanceOf(type(ManagementException.class))
+                .satisfies(failure -> assertThat(failure.getValue().getCode()).isEqualTo("AllocationFailed"));
 
         assertThat(networks.getByResourceGroup(group, "net").provisioningState())
                 .isEqualTo(ProvisioningState.FAILED);

@@ -1,7 +1,12 @@
 package io.proconsul.local.azure;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
@@ -23,17 +28,20 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.proconsul.local.azure.arm.Durations;
+import io.proconsul.local.azure.vm.MachineProcesses.Image;
 import io.proconsul.local.http.Tls;
 import io.proconsul.local.tls.LocalCa;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -50,14 +58,22 @@ final class Cloud implements AutoCloseable {
     }
 
     static Cloud start(Path state) {
+        return start(state, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static Cloud start(Path state, Optional<URI> gateway, Optional<URI> webhook, Optional<Image> image) {
         try {
             var ca = LocalCa.create(state.resolve("ca"), Clock.systemUTC());
             var keys = ca.serverKeyStore("azure", List.of("localhost"), List.of(InetAddress.getLoopbackAddress()));
-            var settings = AzureSettings.bare(
+            var settings = new AzureSettings(
                     state,
                     Tls.load(keys, LocalCa.PASSWORD.toCharArray(), Optional.empty()),
                     Durations.of(false, 0.02, MissingNode.getInstance()),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    AzureSettings.Ports.FREE,
+                    gateway,
+                    webhook,
+                    image);
             var ssl = SslContextBuilder.forClient()
                     .trustManager(ca.pem().toFile())
                     .build();
@@ -134,6 +150,18 @@ final class Cloud implements AutoCloseable {
                 .httpClient(http)
                 .credential(credential)
                 .buildClient();
+    }
+
+    /** A call of ARM that no client of ours covers, as the customer. */
+    HttpResponse send(HttpMethod method, String path, String body) {
+        var token = Objects.requireNonNull(credential("customer")
+                .getTokenSync(new TokenRequestContext().addScopes("https://management.azure.com/.default")));
+        var request = new HttpRequest(method, azure.armEndpoint() + path + "?api-version=2021-07-01")
+                .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token.getToken());
+        if (!body.isEmpty()) {
+            request.setBody(body);
+        }
+        return Objects.requireNonNull(http.send(request).block());
     }
 
     void faults(String json) {

@@ -51,7 +51,9 @@ public final class ArmEngine {
         var type = catalog.find(asked.type());
         var address = type.map(known -> placed(asked.spelled(known.name()))).orElse(asked);
         if (!address.isResource()) {
-            return request.method().equals("POST") ? act(address, body) : reads.list(request, address);
+            return request.method().equals("POST")
+                    ? act(address, body)
+                    : part(address).orElseGet(() -> reads.list(request, address));
         }
         if (type.isEmpty()) {
             return new Refusal(
@@ -91,6 +93,14 @@ public final class ArmEngine {
         var group = WriteRules.groupOf(id);
         boolean noGroup = id.resourceGroup().isPresent() && store.find(group).isEmpty();
         return (noGroup ? Refusal.groupNotFound(group.name()) : Refusal.notFound(id)).response();
+    }
+
+    private Optional<Response> part(Address address) {
+        return address.parent()
+                .flatMap(store::find)
+                .filter(Resource::visible)
+                .flatMap(resource -> catalog.of(resource).lifecycle().part(resource, address.tail()))
+                .map(part -> Views.json(200, part));
     }
 
     private Response act(Address address, ObjectNode body) {

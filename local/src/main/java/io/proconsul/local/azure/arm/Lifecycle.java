@@ -32,6 +32,11 @@ public interface Lifecycle {
         return Optional.empty();
     }
 
+    /** What a GET below the resource finds that is no resource itself, as an instance view; empty: there is no such part. */
+    default Optional<JsonNode> part(Resource resource, String name) {
+        return Optional.empty();
+    }
+
     /** Adds what only a reader sees. */
     default void show(Resource resource, ObjectNode body) {}
 }

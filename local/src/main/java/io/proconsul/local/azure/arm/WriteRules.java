@@ -44,8 +44,10 @@ final class WriteRules {
         var match = request.header("if-match");
         var noneMatch = request.header("if-none-match");
         boolean unmatched = match.isPresent()
-                && !before.map(resource ->
-                                match.get().equals("*") || match.get().equals(resource.etag()))
+                && !before.map(resource -> match.get().equals("*")
+                                || match.get()
+                                        .replace("\"", "")
+                                        .equals(resource.etag().replace("\"", "")))
                         .orElse(false);
         boolean failed = unmatched || (noneMatch.isPresent() && before.isPresent());
         return failed

@@ -58,15 +58,13 @@ final class BlobRequests {
     }
 
     private static Optional<Response> condition(Request request, Optional<Blob> blob) {
-        var match = request.header("if-match");
-        var noneMatch = request.header("if-none-match");
-        boolean mismatch = match.isPresent()
-                && !match.get().equals(blob.map(Blob::etag).orElse(""))
-                && !(match.get().equals("*") && blob.isPresent());
-        boolean met = noneMatch.isPresent()
-                && blob.isPresent()
-                && (noneMatch.get().equals("*")
-                        || noneMatch.get().equals(blob.get().etag()));
+        var match = request.header("if-match").map(BlobRequests::unquoted);
+        var noneMatch = request.header("if-none-match").map(BlobRequests::unquoted);
+        var etag = blob.map(found -> unquoted(found.etag()));
+        boolean mismatch =
+                match.isPresent() && !match.equals(etag) && !(match.get().equals("*") && etag.isPresent());
+        boolean met =
+                noneMatch.isPresent() && etag.isPresent() && (noneMatch.get().equals("*") || noneMatch.equals(etag));
         if (mismatch) {
             return Optional.of(BlobHandler.refused(
                     412, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met."));
@@ -79,6 +77,11 @@ final class BlobRequests {
                 read
                         ? Response.empty(304)
                         : BlobHandler.refused(409, "BlobAlreadyExists", "The specified blob already exists."));
+    }
+
+    /** Clients send an ETag with its quotes or without; the service takes both. */
+    private static String unquoted(String etag) {
+        return etag.replace("\"", "");
     }
 
     private Response put(Request request, Target target, Optional<Blob> blob) {

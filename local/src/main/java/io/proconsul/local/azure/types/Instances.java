@@ -9,6 +9,7 @@ import io.proconsul.local.azure.arm.Resource;
 import io.proconsul.local.azure.network.Fabric;
 import io.proconsul.local.azure.vm.Machines;
 import io.proconsul.local.http.Response;
+import java.util.Locale;
 import java.util.Optional;
 
 /** An instance of a scale set: running while its process lives. */
@@ -30,13 +31,23 @@ final class Instances implements Lifecycle {
 
     @Override
     public Optional<Response> act(Resource instance, String action, JsonNode body) {
-        return switch (action) {
-            case "poweroff", "powerOff", "deallocate" -> {
+        switch (action.toLowerCase(Locale.ROOT)) {
+            case "poweroff", "deallocate" -> machines.powerOff(instance.id());
+            case "start" -> machines.powerOn(instance.id());
+            case "restart" -> {
                 machines.powerOff(instance.id());
-                yield Optional.of(Response.empty(200));
+                machines.powerOn(instance.id());
             }
-            default -> Optional.empty();
-        };
+            default -> {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(Response.empty(200));
+    }
+
+    @Override
+    public Optional<JsonNode> part(Resource instance, String name) {
+        return name.equalsIgnoreCase("instanceView") ? Optional.of(view(instance)) : Optional.empty();
     }
 
     @Override

@@ -14,8 +14,10 @@ import io.proconsul.local.azure.vm.Machines;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A scale set keeps as many instances as its capacity says, spread over its zones. */
 final class ScaleSets implements Lifecycle {
@@ -78,6 +80,31 @@ final class ScaleSets implements Lifecycle {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<JsonNode> part(Resource scaleSet, String name) {
+        var children = store.below(scaleSet.id()).stream();
+        var body = JsonNodeFactory.instance.objectNode();
+        switch (name.toLowerCase(Locale.ROOT)) {
+            case "networkinterfaces" -> {
+                var value = body.putArray("value");
+                children.filter(child -> child.id().tail().equals("networkInterfaces"))
+                        .forEach(child -> value.add(child.body()));
+            }
+            case "instanceview" -> {
+                var summary = body.putObject("virtualMachine").putArray("statusesSummary");
+                children.filter(child -> child.id().tail().equals("virtualMachines"))
+                        .collect(Collectors.groupingBy(child -> machines.running(child.id()), Collectors.counting()))
+                        .forEach((running, count) -> summary.addObject()
+                                .put("code", running ? "PowerState/running" : "PowerState/stopped")
+                                .put("count", count));
+            }
+            default -> {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(body);
     }
 
     private void remove(Resource instance) {

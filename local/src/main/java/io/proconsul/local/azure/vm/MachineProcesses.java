@@ -2,10 +2,12 @@ package io.proconsul.local.azure.vm;
 
 import io.proconsul.local.azure.arm.Address;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -19,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Machines as processes: each has a folder for a disk, filled from the image and by cloud-init at its first boot, and
- * runs the image's program there. A machine ends with all processes that it started.
+ * runs the image's program there. A machine ends with all processes that it started; {@code var/machine.pid} names the
+ * first of them for whoever must clean up after a crash.
  */
 public final class MachineProcesses implements Machines {
     private static final Logger LOG = System.getLogger(MachineProcesses.class.getName());
@@ -28,6 +31,7 @@ public final class MachineProcesses implements Machines {
     private final Path disks;
     private final Image image;
     private final Function<Machine, MetadataService> metadata;
+    private final Map<String, Machine> known = new ConcurrentHashMap<>();
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
     /**
@@ -67,11 +71,21 @@ public final class MachineProcesses implements Machines {
                 copy(image.files(), disk);
                 CloudInit.apply(machine.customData(), disk);
             }
+            known.put(machine.id().key(), machine);
             var service = metadata.apply(machine);
             running.put(machine.id().key(), new Running(start(disk, service), service));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of("cannot boot " + machine.name() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void powerOn(Address id) {
+        var machine = known.get(id.key());
+        if (machine != null && !running(id)) {
+            powerOff(id);
+            boot(machine).ifPresent(failure -> LOG.log(Level.ERROR, failure));
         }
     }
 
@@ -87,13 +101,14 @@ public final class MachineProcesses implements Machines {
     @Override
     public void delete(Address id) {
         powerOff(id);
+        known.remove(id.key());
         try (var files = Files.walk(disk(id.names().get(0), id.name()))) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        } catch (java.nio.file.NoSuchFileException gone) {
+        } catch (NoSuchFileException gone) {
             LOG.log(Level.DEBUG, () -> "disk already gone: " + gone.getMessage());
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.log(Level.WARNING, () -> "cannot remove the disk of " + id + ": " + e.getMessage());
         }
     }
@@ -130,7 +145,9 @@ public final class MachineProcesses implements Machines {
         var environment = builder.environment();
         environment.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", service.url());
         environment.put("PATH", root + "/bin:" + environment.getOrDefault("PATH", "/usr/bin:/bin"));
-        return builder.start();
+        var process = builder.start();
+        Files.writeString(disk.resolve("var/machine.pid"), Long.toString(process.pid()));
+        return process;
     }
 
     /** Asks the whole tree to end, then makes it. */

@@ -15,6 +15,9 @@ public interface Machines extends AutoCloseable {
             }
 
             @Override
+            public void powerOn(Address id) {}
+
+            @Override
             public void powerOff(Address id) {}
 
             @Override
@@ -32,6 +35,9 @@ public interface Machines extends AutoCloseable {
 
     /** Starts a machine, with its disk as it was left, or a new one; answers why it could not. */
     Optional<String> boot(Machine machine);
+
+    /** Starts a machine again that was booted before; one that runs goes on running. */
+    void powerOn(Address id);
 
     /** Ends a machine's processes; its disk stays. */
     void powerOff(Address id);
