@@ -61,7 +61,7 @@ public final class BlobContainer implements Container {
                     .downloadStreamWithResponse(content, null, null, conditions, false, TIMEOUT, Context.NONE);
             return new Fetched.Found(
                     new Fetched.Content(content.toByteArray()),
-                    response.getDeserializedHeaders().getETag(),
+                    quoted(response.getDeserializedHeaders().getETag()),
                     skew(response));
         } catch (BlobStorageException e) {
             return e.getStatusCode() == 304
@@ -70,6 +70,11 @@ public final class BlobContainer implements Container {
         } catch (RuntimeException e) { // the SDK lets out whatever its HTTP client, credential or scheduler threw
             return new Fetched.Unavailable(blob + ": " + rootCause(e));
         }
+    }
+
+    /** The SDK takes the quotes off, which belong to the tag when it is sent back. */
+    private static String quoted(String etag) {
+        return etag.startsWith("\"") ? etag : '"' + etag + '"';
     }
 
     private Duration skew(Response<?> response) {

@@ -53,7 +53,7 @@ public final class ConsulProcess {
 
     /** SIGTERM, and SIGKILL if that does not end it in time. Returns when the process is gone. */
     public void stop(Running running) throws InterruptedException {
-        var handle = ProcessHandle.of(running.pid()).filter(each -> running.isAlive());
+        var handle = ProcessHandle.of(running.pid()).filter(each -> running.alive());
         if (handle.isPresent()) {
             handle.get().destroy();
             if (!ends(handle.get())) {

@@ -31,7 +31,7 @@ final class ProcessFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readValue(file.toFile(), Running.class)).filter(Running::isAlive);
+            return Optional.of(JSON.readValue(file.toFile(), Running.class)).filter(Running::alive);
         } catch (IOException e) {
             LOG.atWarn().setCause(e).addKeyValue("file", file).log("Ignored an unreadable process record");
             return Optional.empty();

@@ -9,7 +9,7 @@ package io.proconsul.hostmanager.consul;
  */
 public record Running(long pid, String birth, long generation, String startedAt) {
 
-    public boolean isAlive() {
+    public boolean alive() {
         return ProcFs.birth(pid).filter(birth::equals).isPresent();
     }
 

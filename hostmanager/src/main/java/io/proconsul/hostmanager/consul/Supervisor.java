@@ -74,7 +74,7 @@ public final class Supervisor implements Runnable {
     }
 
     private void noticeEnd() {
-        if (running.isPresent() && !running.get().isAlive()) {
+        if (running.isPresent() && !running.get().alive()) {
             problem = Optional.of("consul, process " + running.get().pid() + ", has ended");
             LOG.atWarn()
                     .addKeyValue("pid", running.get().pid())

@@ -43,6 +43,9 @@ public final class ManifestVerifier {
         }
         try {
             var parts = JSON.readValue(envelope, Envelope.class);
+            if (parts == null) {
+                return new Reading.Refused("the manifest is not a signed document: it is null");
+            }
             var signed = Base64.getDecoder().decode(parts.manifest());
             if (!signatureHolds(signed, Base64.getDecoder().decode(parts.signature()))) {
                 return new Reading.Refused("the manifest's signature does not hold under this image's key");

@@ -1,0 +1,5 @@
+/** Crashes and damage on disk. */
+@NullMarked
+package io.proconsul.hostmanager.generation;
+
+import org.jspecify.annotations.NullMarked;

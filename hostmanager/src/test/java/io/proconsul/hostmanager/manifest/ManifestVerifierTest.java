@@ -1,0 +1,171 @@
+package io.proconsul.hostmanager.manifest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestVerifierTest {
+
+    @Test
+    void acceptsWhatTheControlPlaneSignedForThisServer() {
+        var published = Signed.generation(7).file("server.json", "{}").file("tls/server-key.pem", "key", "0600");
+
+        var reading = Signed.verifier().verify(published.envelope());
+
+        assertThat(reading).isInstanceOfSatisfying(Reading.Accepted.class, accepted -> assertThat(
+                        accepted.manifest().manifest())
+                .isEqualTo(published.manifest()));
+    }
+
+    @Test
+    void refusesTheSignatureOfAnotherKey() {
+        var manifest =
+                Signed.json(Signed.generation(7).file("server.json", "{}").manifest());
+
+        assertRefused(Signed.envelope(manifest, Signed.keys()), "signature does not hold");
+    }
+
+    @Test
+    void refusesOneChangedByteUnderAGoodSignature() {
+        var envelope = Signed.generation(7).file("server.json", "{}").envelope();
+        var generation8 = Base64.getEncoder()
+                .encodeToString(Signed.json(
+                        Signed.generation(8).file("server.json", "{}").manifest()));
+
+        assertRefused(
+                envelope.replaceFirst("\"manifest\":\"[^\"]+\"", "\"manifest\":\"" + generation8 + "\""),
+                "signature does not hold");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not json",
+                "{}",
+                "[]",
+                "null",
+                "{\"manifest\":\"***\",\"signature\":\"AA==\"}",
+                "{\"manifest\":null,\"signature\":null}"
+            })
+    void refusesWhatIsNoSignedDocument(String document) {
+        assertRefused(document, "");
+    }
+
+    @Test
+    void refusesADocumentBeyondTheSizeLimitUnread() {
+        assertRefused(" ".repeat(ManifestVerifier.MAX_ENVELOPE_BYTES + 1), "larger than");
+    }
+
+    @Test
+    void refusesTheManifestOfAnotherCluster() {
+        assertRefused(Signed.generation(7).clusterId("another").file("a", "b").envelope(), "clusterId: expected");
+    }
+
+    @Test
+    void refusesTheManifestOfAnotherServerOfTheSameCluster() {
+        assertRefused(Signed.generation(7).node("c5d6e2b4c7f3-1").file("a", "b").envelope(), "node: expected");
+    }
+
+    @Test
+    void refusesAManifestForANewerHostManager() {
+        assertRefused(
+                Signed.generation(7).minHostManager("0.2.0").file("a", "b").envelope(), "the manifest needs 0.2.0");
+    }
+
+    @Test
+    void refusesAnotherSchema() {
+        assertRefused(
+                Signed.envelope("{\"schemaVersion\":2}".getBytes(UTF_8), Signed.KEYS),
+                "schemaVersion: expected 1, found 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/passwd",
+                "../server.json",
+                "tls/../../cron.d/x",
+                "tls/..",
+                "..",
+                ".",
+                "tls",
+                "tls/",
+                "tls//ca.pem",
+                "tls/deeper/ca.pem",
+                "bin/consul",
+                "a\\b",
+                "a\nb",
+                ".hidden.json",
+                "tls/.ca.pem",
+                ""
+            })
+    void refusesPathsOutsideTheAllowList(String path) {
+        assertRefused(Signed.generation(7).file(path, "x").envelope(), "only plain file names are allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0777", "0755", "0666", "0646", "4640", "640", "rw", ""})
+    void refusesModesThatLetOthersWriteOrExecute(String mode) {
+        assertRefused(Signed.generation(7).file("server.json", "x", mode).envelope(), "mode");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sha256/../manifests/x, 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08, 4, blob must be named",
+        "sha256/abc, abc, 4, not 64 hex digits",
+        "https://evil/x, 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08, 4, blob must be named",
+        "sha256/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08, 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08, 1048577, size must be",
+        "sha256/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08, 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08, -1, size must be"
+    })
+    void refusesBlobsThatAreNotContentAddressedOrTooLarge(String blob, String sha256, long size, String reason) {
+        var entry = new FileEntry("server.json", blob, sha256, size, "0640");
+
+        assertRefused(Signed.generation(7).entry(entry).envelope(), reason);
+    }
+
+    @Test
+    void refusesAPathListedTwice() {
+        assertRefused(
+                Signed.generation(7)
+                        .file("server.json", "a")
+                        .file("server.json", "b")
+                        .envelope(),
+                "listed twice");
+    }
+
+    @Test
+    void refusesMoreFilesThanAHostMayHold() {
+        var published = Signed.generation(7);
+        for (var i = 0; i <= ManifestRules.MAX_FILES; i++) {
+            published.file("file" + i, "x");
+        }
+
+        assertRefused(published.envelope(), "at most 64");
+    }
+
+    @Test
+    void refusesGenerationZeroAndAnEmptyManifest() {
+        assertRefused(Signed.generation(0).file("a", "b").envelope(), "generation: expected 1 or more");
+        assertRefused(Signed.generation(1).envelope(), "at least one");
+    }
+
+    @Test
+    void readsTheKeyOfTheImageAndNothingElse() {
+        assertThat(ManifestKey.parse(Signed.publicPem())).isEqualTo(Signed.KEYS.getPublic());
+        assertThatThrownBy(() -> ManifestKey.parse("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void assertRefused(String document, String reason) {
+        assertThat(Signed.verifier().verify(document))
+                .isInstanceOfSatisfying(Reading.Refused.class, refused -> assertThat(refused.reason())
+                        .contains(reason));
+    }
+}

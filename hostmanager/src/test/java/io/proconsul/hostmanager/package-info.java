@@ -1,0 +1,5 @@
+/** Tests of the host manager as a whole. */
+@NullMarked
+package io.proconsul.hostmanager;
+
+import org.jspecify.annotations.NullMarked;
