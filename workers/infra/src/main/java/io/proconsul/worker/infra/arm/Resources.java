@@ -99,7 +99,10 @@ public final class Resources {
     }
 
     private <T> T call(String subscriptionId, Supplier<T> request) {
-        return dependencies.named("arm-" + subscriptionId).get(request);
+        return dependencies
+                .named("arm-" + subscriptionId)
+                .get(() -> Answer.to(request))
+                .orThrow();
     }
 
     private static boolean isMissing(HttpResponseException failure) {

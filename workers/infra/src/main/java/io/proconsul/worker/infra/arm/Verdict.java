@@ -50,6 +50,7 @@ public enum Verdict {
             entry("MissingSubscriptionRegistration", GIVE_UP),
             entry("RequestDisallowedByPolicy", GIVE_UP),
             entry("ReadOnlyDisabledSubscription", GIVE_UP),
+            entry("PublicIPAddressCannotBeDeleted", RETRY),
             entry("ScopeLocked", RETRY_LATER));
 
     /** Families of codes, by how they begin; the Network provider has one per kind of resource. */

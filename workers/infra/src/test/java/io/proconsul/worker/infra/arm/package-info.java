@@ -1,0 +1,4 @@
+@NullMarked
+package io.proconsul.worker.infra.arm;
+
+import org.jspecify.annotations.NullMarked;
