@@ -32,7 +32,7 @@ public final class VaultProcess implements QuarkusTestResourceLifecycleManager {
             var state = Files.createTempDirectory("vault");
             System.setProperty(STATE, state.toString());
             var ca = LocalCa.create(state.resolve("ca"), Clock.systemUTC());
-            var keys = ca.serverKeyStore("vault", List.of("localhost"), List.of(InetAddress.getByName("127.0.0.1")));
+            var keys = ca.serverKeyStore("vault", List.of("localhost"), List.of(InetAddress.getLoopbackAddress()));
             var url = launch(state, keys);
             var role = JSON.readTree(state.resolve("approles.json").toFile()).path("cert");
             return Map.of(
