@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(GatewayProfile.class)
 class OpenApiTest {
 
-    private static final Path CHECKED_IN = Path.of("docs", "openapi.yaml");
+    private static final Path CHECKED_IN = Path.of("..", "docs", "openapi.yaml");
     private static final Path GENERATED = Path.of("target", "openapi.yaml");
 
     /** After a change that is meant, copy target/openapi.yaml to docs/openapi.yaml. */

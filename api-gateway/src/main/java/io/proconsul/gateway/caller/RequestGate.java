@@ -59,7 +59,8 @@ public class RequestGate {
 
     @ServerResponseFilter
     public void leave(ContainerRequestContext request, ContainerResponseContext response) {
-        LOG.infof("%s %s %d", request.getMethod(), request.getUriInfo().getPath(), response.getStatus());
+        var path = request.getUriInfo().getRequestUri().getRawPath(); // encoded: nothing in it can break the line
+        LOG.infof("%s %s %d", request.getMethod(), path, response.getStatus());
     }
 
     private void checkSecret(ContainerRequestContext context) {

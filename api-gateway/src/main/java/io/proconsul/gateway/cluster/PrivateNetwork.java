@@ -30,7 +30,7 @@ final class PrivateNetwork {
         int prefix = network.getNetworkPrefixLength();
         return prefix >= LARGEST
                 && prefix <= SMALLEST
-                && network.toPrefixBlock().toCanonicalString().equals(cidr)
+                && network.getLower().toPrefixBlock().toCanonicalString().equals(cidr)
                 && RFC1918.stream().anyMatch(range -> range.contains(network));
     }
 }

@@ -7,13 +7,12 @@ import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.ErrorBody;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 
-/** What holds before routing begins: every answer has an id, and errors of the HTTP server itself have ARM's shape. */
+/** What holds before routing begins: every answer has an id, and a body that says it is too large is not read. */
 @ApplicationScoped
 public class ServerEdge {
 
@@ -29,11 +28,6 @@ public class ServerEdge {
 
     void filters(@Observes Filters filters) {
         filters.register(this::identify, BEFORE_ALL_ELSE);
-    }
-
-    void errors(@Observes Router router) {
-        var malformed = ApiError.badRequest("BadRequest", "The request is malformed.", null);
-        router.errorHandler(400, context -> answer(context, malformed));
     }
 
     /** RPC-080, RPC-081. */
@@ -54,9 +48,6 @@ public class ServerEdge {
     }
 
     private void answer(RoutingContext context, ApiError error) {
-        if (context.response().ended()) {
-            return;
-        }
         context.response()
                 .setStatusCode(error.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")

@@ -16,13 +16,17 @@ record Notification(
     static Notification of(ObjectNode body) {
         var id = body.path("applicationId").asText();
         return new Notification(
-                body.path("eventType").asText().toUpperCase(Locale.ROOT),
-                body.path("provisioningState").asText(),
+                word(body.path("eventType").asText()).toUpperCase(Locale.ROOT),
+                word(body.path("provisioningState").asText()),
                 id.startsWith("/") ? id : "/" + id,
                 body.path("eventTime").asText(),
                 new Billing(
                         body.path("billingDetails").path("resourceUsageId").asText(),
                         body.path("plan").path("name").asText()));
+    }
+
+    private static String word(String text) {
+        return text.replaceAll("\\W", "");
     }
 
     /** Two notifications of the same key are the same (MAN-05). */
