@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -114,18 +115,32 @@ public final class HostManager implements Callable<Integer> {
                 inventory);
         var supervisor = new Supervisor(new ConsulProcess(program, paths.state(), disk, clock), wanted, board, clock);
 
-        var health = HealthServer.start(new InetSocketAddress(healthAddress, healthPort), board);
+        var health = health(board);
         LOG.atInfo()
                 .addKeyValue("version", version())
                 .addKeyValue("cluster", config.clusterId())
                 .addKeyValue("node", config.node())
-                .addKeyValue("healthPort", health.port())
+                .addKeyValue("healthPort", health.map(HealthServer::port).orElse(0))
                 .addKeyValue(
                         "generation",
                         inventory.usable().map(each -> each.number()).orElse(0L))
                 .log("Host manager is up");
         run(poller, supervisor, health);
         return 0;
+    }
+
+    /** Not worth ending for: Consul comes first. */
+    private Optional<HealthServer> health(StatusBoard board) {
+        try {
+            return Optional.of(HealthServer.start(new InetSocketAddress(healthAddress, healthPort), board));
+        } catch (IOException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("address", healthAddress)
+                    .addKeyValue("port", healthPort)
+                    .log("Nobody can ask for this host's health: the address cannot be listened on");
+            return Optional.empty();
+        }
     }
 
     /** The generation to start with; a damaged one is not started again. */
@@ -141,15 +156,15 @@ public final class HostManager implements Callable<Integer> {
         return inventory;
     }
 
-    private void run(Poller poller, Supervisor supervisor, HealthServer health) {
+    private void run(Poller poller, Supervisor supervisor, Optional<HealthServer> health) {
         var threads = List.of(new Thread(supervisor, "supervisor"), new Thread(poller, "poller"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(threads, supervisor, health), "shutdown"));
         threads.forEach(Thread::start);
     }
 
-    private void end(List<Thread> threads, Supervisor supervisor, HealthServer health) {
+    private void end(List<Thread> threads, Supervisor supervisor, Optional<HealthServer> health) {
         try {
-            health.close();
+            health.ifPresent(HealthServer::close);
             threads.forEach(Thread::interrupt);
             for (var thread : threads) {
                 thread.join(SHUTDOWN_LIMIT.toMillis());

@@ -1,0 +1,37 @@
+package io.proconsul.worker.snapshot.acl;
+
+import io.proconsul.worker.ClusterNames;
+import io.proconsul.worker.snapshot.consul.Consul.AclPolicy;
+
+/** What the servers' own tokens may do: no more than they need to be servers. */
+final class ClusterPolicies {
+
+    private ClusterPolicies() {}
+
+    /** Servers register themselves in the catalog and read services for anti-entropy. */
+    static AclPolicy agent(ClusterNames names) {
+        return new AclPolicy("proconsul-agent", "The cluster's own servers", """
+                node_prefix "%s-" {
+                  policy = "write"
+                }
+                service_prefix "" {
+                  policy = "read"
+                }
+                """.formatted(names.shortId()));
+    }
+
+    /** What an agent uses when a request has no token: DNS. */
+    static AclPolicy dns() {
+        return new AclPolicy("proconsul-dns", "Requests without a token, such as DNS", """
+                node_prefix "" {
+                  policy = "read"
+                }
+                service_prefix "" {
+                  policy = "read"
+                }
+                query_prefix "" {
+                  policy = "read"
+                }
+                """);
+    }
+}

@@ -1,0 +1,5 @@
+/** Consul's ACL system: bootstrapped with secrets chosen beforehand. */
+@NullMarked
+package io.proconsul.worker.snapshot.acl;
+
+import org.jspecify.annotations.NullMarked;

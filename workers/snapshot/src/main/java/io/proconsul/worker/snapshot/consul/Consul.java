@@ -1,0 +1,77 @@
+package io.proconsul.worker.snapshot.consul;
+
+import io.proconsul.worker.secrets.Secret;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One Consul server. Calls that need no token take none; that is all that can be asked before the ACL system is
+ * bootstrapped under a default policy of deny.
+ *
+ * <p>Every call may throw {@link ConsulException} for an answer that is not what the call promises, and an IOException
+ * for none.
+ */
+public interface Consul {
+
+    /** The RPC address, such as 10.0.0.4:8300, of the leader that this server follows; empty for none. No token. */
+    Optional<String> leader() throws IOException, InterruptedException;
+
+    /** The RPC addresses of all members of the Raft configuration. No token. */
+    List<String> peers() throws IOException, InterruptedException;
+
+    /** Autopilot's view of all servers; unhealthy is an answer, not an error. */
+    Health health(Secret token) throws IOException, InterruptedException;
+
+    /** Bootstraps the ACL system with this secret; false if it had been bootstrapped before, by whomever. No token. */
+    boolean bootstrap(Secret secret) throws IOException, InterruptedException;
+
+    /** The accessor id of the token itself; empty if Consul does not know the token. */
+    Optional<String> accessor(Secret token) throws IOException, InterruptedException;
+
+    /** Creates the policy or gives the existing one of its name these rules. Returns its id. */
+    String putPolicy(Secret token, AclPolicy policy) throws IOException, InterruptedException;
+
+    /** Creates a token; its accessor and secret must not exist. */
+    void createToken(Secret token, AclToken created) throws IOException, InterruptedException;
+
+    /** Writes a consistent snapshot to the file, which must be empty. */
+    SnapshotHead snapshot(Secret token, Path file) throws IOException, InterruptedException;
+
+    /** Autopilot's verdict on the whole and on each server. */
+    record Health(boolean healthy, List<ServerHealth> servers) {
+
+        public Health {
+            servers = List.copyOf(servers);
+        }
+
+        public long healthyVoters() {
+            return servers.stream()
+                    .filter(server -> server.healthy() && server.voter())
+                    .count();
+        }
+
+        /** The leader's version, without a v; empty if there is no leader. */
+        public Optional<String> version() {
+            return servers.stream()
+                    .filter(ServerHealth::leader)
+                    .map(ServerHealth::version)
+                    .findFirst();
+        }
+    }
+
+    record ServerHealth(String name, String version, boolean leader, boolean voter, boolean healthy) {}
+
+    record AclPolicy(String name, String description, String rules) {}
+
+    record AclToken(String accessorId, Secret secret, String description, String policyId) {}
+
+    /**
+     * What the answer's headers say of a snapshot.
+     *
+     * @param index Raft's index
+     * @param knownLeader false if the server may have been cut off when it took it
+     */
+    record SnapshotHead(long index, boolean knownLeader) {}
+}

@@ -1,0 +1,164 @@
+package io.proconsul.worker.snapshot.consul;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.proconsul.worker.secrets.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Consul's HTTP API, version 1 (1.14 and later). */
+final class HttpConsul implements Consul {
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int UNHEALTHY = 429;
+
+    private final ConsulHttp http;
+    private final long maxSnapshotBytes;
+
+    HttpConsul(ConsulHttp http, long maxSnapshotBytes) {
+        this.http = http;
+        this.maxSnapshotBytes = maxSnapshotBytes;
+    }
+
+    @Override
+    public Optional<String> leader() throws IOException, InterruptedException {
+        var leader = http.get("/v1/status/leader", null).orThrow().as(String.class);
+        return Optional.of(leader).filter(address -> !address.isEmpty());
+    }
+
+    @Override
+    public List<String> peers() throws IOException, InterruptedException {
+        return List.of(http.get("/v1/status/peers", null).orThrow().as(String[].class));
+    }
+
+    @Override
+    public Health health(Secret token) throws IOException, InterruptedException {
+        var answer = http.get("/v1/operator/autopilot/health", token);
+        if (answer.status() != UNHEALTHY) {
+            answer.orThrow();
+        }
+        return answer.as(HealthJson.class).health();
+    }
+
+    @Override
+    public boolean bootstrap(Secret secret) throws IOException, InterruptedException {
+        var answer = http.put("/v1/acl/bootstrap", Map.of("BootstrapSecret", secret.reveal()), null);
+        if (answer.status() == FORBIDDEN) {
+            return false;
+        }
+        answer.orThrow();
+        return true;
+    }
+
+    @Override
+    public Optional<String> accessor(Secret token) throws IOException, InterruptedException {
+        var answer = http.get("/v1/acl/token/self", token);
+        if (answer.status() == FORBIDDEN || answer.status() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        return Optional.of(text(answer.orThrow().as(JsonNode.class), "AccessorID"));
+    }
+
+    @Override
+    public String putPolicy(Secret token, AclPolicy policy) throws IOException, InterruptedException {
+        var wanted = Map.of("Name", policy.name(), "Description", policy.description(), "Rules", policy.rules());
+        var found = http.get("/v1/acl/policy/name/" + policy.name(), token);
+        if (found.status() == NOT_FOUND || found.status() == FORBIDDEN) {
+            return text(http.put("/v1/acl/policy", wanted, token).orThrow().as(JsonNode.class), "ID");
+        }
+        var existing = found.orThrow().as(JsonNode.class);
+        var id = text(existing, "ID");
+        if (!existing.path("Rules").asText().equals(policy.rules())) {
+            http.put("/v1/acl/policy/" + id, wanted, token).orThrow();
+        }
+        return id;
+    }
+
+    @Override
+    public void createToken(Secret token, AclToken created) throws IOException, InterruptedException {
+        http.put(
+                        "/v1/acl/token",
+                        Map.of(
+                                "AccessorID", created.accessorId(),
+                                "SecretID", created.secret().reveal(),
+                                "Description", created.description(),
+                                "Policies", List.of(Map.of("ID", created.policyId()))),
+                        token)
+                .orThrow();
+    }
+
+    @Override
+    public SnapshotHead snapshot(Secret token, Path file) throws IOException, InterruptedException {
+        var response = http.open("/v1/snapshot", token);
+        try (var body = response.body()) {
+            if (response.statusCode() != 200) {
+                var words = new String(body.readNBytes(1024), UTF_8);
+                throw new ConsulException(response.statusCode(), "GET /v1/snapshot", words.strip());
+            }
+            copy(body, file);
+        }
+        return new SnapshotHead(
+                Long.parseLong(header(response, "X-Consul-Index").orElse("0")),
+                header(response, "X-Consul-KnownLeader").filter("true"::equals).isPresent());
+    }
+
+    private void copy(InputStream body, Path file) throws IOException {
+        try (var out = Files.newOutputStream(file)) {
+            var buffer = new byte[1 << 16];
+            var total = 0L;
+            for (var read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                total += read;
+                if (total > maxSnapshotBytes) {
+                    throw new SnapshotTooLargeException(maxSnapshotBytes);
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
+    private static Optional<String> header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name);
+    }
+
+    private static String text(JsonNode json, String field) throws IOException {
+        var value = json.path(field).asText();
+        if (value.isEmpty()) {
+            throw new IOException("Consul's answer has no " + field);
+        }
+        return value;
+    }
+
+    private record HealthJson(
+            @JsonProperty("Healthy") boolean healthy,
+            @JsonProperty("Servers") List<ServerJson> servers) {
+
+        @SuppressWarnings("NullAway") // absent while there is no leader
+        Health health() {
+            return new Health(
+                    healthy,
+                    servers == null
+                            ? List.of()
+                            : servers.stream().map(ServerJson::health).toList());
+        }
+    }
+
+    private record ServerJson(
+            @JsonProperty("Name") String name,
+            @JsonProperty("Version") String version,
+            @JsonProperty("Leader") boolean leader,
+            @JsonProperty("Voter") boolean voter,
+            @JsonProperty("Healthy") boolean healthy) {
+
+        ServerHealth health() {
+            return new ServerHealth(name, version, leader, voter, healthy);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.proconsul.worker.snapshot.store;
+
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.ParallelTransferOptions;
+import com.azure.storage.blob.options.BlobUploadFromFileOptions;
+import io.proconsul.worker.Dependency;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A container. Large files go up in blocks and become visible with one commit. */
+final class BlobSnapshotStore implements SnapshotStore {
+    private static final int NOT_FOUND = 404;
+    private static final long BLOCK_BYTES = 8L << 20;
+
+    private final BlobContainerClient container;
+    private final Dependency dependency;
+
+    BlobSnapshotStore(BlobContainerClient container, Dependency dependency) {
+        this.container = container;
+        this.dependency = dependency;
+    }
+
+    @Override
+    public void put(String name, Path file, Map<String, String> metadata) {
+        var options = new BlobUploadFromFileOptions(file.toString())
+                .setMetadata(metadata)
+                .setParallelTransferOptions(new ParallelTransferOptions()
+                        .setBlockSizeLong(BLOCK_BYTES)
+                        .setMaxSingleUploadSizeLong(BLOCK_BYTES)
+                        .setMaxConcurrency(1));
+        dependency.get(() -> container.getBlobClient(name).uploadFromFileWithResponse(options, null, Context.NONE));
+    }
+
+    @Override
+    public int deleteAll() {
+        return dependency.get(() -> {
+            try {
+                var names = container.listBlobs().stream()
+                        .map(blob -> blob.getName())
+                        .toList();
+                names.forEach(name -> container.getBlobClient(name).deleteIfExists());
+                return names.size();
+            } catch (RuntimeException e) {
+                if (isGone(e)) {
+                    return 0;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** The container, or the account with its host name. */
+    private static boolean isGone(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException
+                    || (cause instanceof BlobStorageException blob && blob.getStatusCode() == NOT_FOUND)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
