@@ -33,6 +33,8 @@ public final class VaultProcess implements QuarkusTestResourceLifecycleManager {
             System.setProperty(STATE, state.toString());
             var ca = LocalCa.create(state.resolve("ca"), Clock.systemUTC());
             var keys = ca.serverKeyStore("vault", List.of("localhost"), List.of(InetAddress.getLoopbackAddress()));
+            System.setProperty("javax.net.ssl.trustStore", ca.trustStore().toString());
+            System.setProperty("javax.net.ssl.trustStorePassword", LocalCa.PASSWORD);
             var url = launch(state, keys);
             var role = JSON.readTree(state.resolve("approles.json").toFile()).path("cert");
             return Map.of(

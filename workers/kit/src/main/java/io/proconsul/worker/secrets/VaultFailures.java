@@ -27,6 +27,8 @@ public class VaultFailures implements FailureClassifier {
         }
         return switch (status) {
             case 429, 472, 473 -> Outcome.unavailable("VaultStandby", message, null);
+            // A replica that has not yet seen what the client wrote.
+            case 412 -> Outcome.unavailable("VaultNotReady", message, null);
             case 503 -> Outcome.unavailable("VaultSealed", message, null);
             case 403 -> Outcome.permanent("VaultForbidden", message);
             default ->
