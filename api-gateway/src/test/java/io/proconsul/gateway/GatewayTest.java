@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.proconsul.wire.ErrorDetail;
 import io.proconsul.wire.Scope;
+import io.proconsul.wire.Verdict;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -20,6 +21,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,20 @@ class GatewayTest {
                 .then()
                 .statusCode(404)
                 .body("error.code", equalTo("ResourceNotFound"));
+    }
+
+    @Test
+    void aCreationThatWaitsForItsPredecessorsEndIsPending() {
+        kafka.orchestratedBy(command -> kafka.publish(Samples.state(
+                command.getScope(),
+                "DELETING",
+                9,
+                List.of(new Verdict(command.getCommandId(), "operation", null, 9L)),
+                List.of())));
+        put("c-one", BODY)
+                .statusCode(202)
+                .header(HEADER, equalTo("operation"))
+                .body("properties.state", equalTo("PENDING"));
     }
 
     @Test

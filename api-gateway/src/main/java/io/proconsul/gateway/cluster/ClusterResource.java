@@ -8,6 +8,8 @@ import io.proconsul.gateway.error.ErrorBody;
 import io.proconsul.gateway.input.JsonBodies;
 import io.proconsul.gateway.operation.OperationHandle;
 import io.proconsul.gateway.view.Group;
+import io.proconsul.wire.ClusterSpec;
+import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.Scope;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -43,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public final class ClusterResource {
 
     private static final Set<String> UNDER_WAY = Set.of("PENDING", "CREATING");
+    private static final Set<String> ENDING = Set.of("DELETING", "DELETED", "ABSENT");
 
     private final JsonBodies bodies;
     private final CurrentRequest request;
@@ -102,8 +105,7 @@ public final class ClusterResource {
         var spec = writes.specification(scope, bodies.read(body));
         var answer = writes.create(scope, spec, request.origin());
         if (answer instanceof Answer.Accepted accepted) {
-            var state = accepted.state();
-            return shown(state.getPhase(), reads.show(scope, state))
+            return begun(scope, spec, accepted.state())
                     .header(OperationHandle.HEADER, accepted.operationId())
                     .build();
         }
@@ -121,7 +123,7 @@ public final class ClusterResource {
             @PathParam("resourceGroup") String resourceGroup,
             @PathParam("name") String name) {
         var group = request.group(subscriptionId, resourceGroup);
-        Scope scope = group.cluster(name);
+        var scope = group.cluster(name);
         if (reads.find(scope).isEmpty()) {
             return Response.noContent().build();
         }
@@ -147,6 +149,13 @@ public final class ClusterResource {
             throws IOException {
         bodies.read(body); // repeats the path; what it says is ignored, but it has to be sound
         return reads.configuration(request.group(subscriptionId, resourceGroup));
+    }
+
+    /** A creation may wait for the deletion of the cluster's predecessor, which is not what was asked for. */
+    private Response.ResponseBuilder begun(Scope scope, ClusterSpec spec, ClusterState state) {
+        return ENDING.contains(state.getPhase())
+                ? Response.accepted(ClusterResponses.pending(scope, spec))
+                : shown(state.getPhase(), reads.show(scope, state));
     }
 
     private static Response.ResponseBuilder shown(String phase, ClusterResponse cluster) {
