@@ -1,0 +1,397 @@
+package io.proconsul.worker.infra;
+
+import static io.proconsul.worker.infra.Fixtures.SUBSCRIPTION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.azure.resourcemanager.resources.models.ResourceGroupPatchable;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.proconsul.wire.AccessGranted;
+import io.proconsul.wire.ClientConfigurationPublished;
+import io.proconsul.wire.CloseEndpoint;
+import io.proconsul.wire.ClusterRef;
+import io.proconsul.wire.ConfigurationPublished;
+import io.proconsul.wire.CreateIdentity;
+import io.proconsul.wire.CreateStorage;
+import io.proconsul.wire.DeleteIdentity;
+import io.proconsul.wire.DeleteNetwork;
+import io.proconsul.wire.DeleteStorage;
+import io.proconsul.wire.DnsPublished;
+import io.proconsul.wire.Done;
+import io.proconsul.wire.EndpointOpened;
+import io.proconsul.wire.FailureCause;
+import io.proconsul.wire.GrantAccess;
+import io.proconsul.wire.IdentityCreated;
+import io.proconsul.wire.LaunchServers;
+import io.proconsul.wire.NetworkReady;
+import io.proconsul.wire.OpenEndpoint;
+import io.proconsul.wire.PrepareNetwork;
+import io.proconsul.wire.PublishClientConfiguration;
+import io.proconsul.wire.PublishConfiguration;
+import io.proconsul.wire.PublishDns;
+import io.proconsul.wire.ReleaseResourceGroup;
+import io.proconsul.wire.ReserveResourceGroup;
+import io.proconsul.wire.ResourceGroupReserved;
+import io.proconsul.wire.RevokeAccess;
+import io.proconsul.wire.SecretsCreated;
+import io.proconsul.wire.Server;
+import io.proconsul.wire.ServerCertificate;
+import io.proconsul.wire.ServersLaunched;
+import io.proconsul.wire.StorageCreated;
+import io.proconsul.wire.TerminateServers;
+import io.proconsul.wire.WithdrawClientConfiguration;
+import io.proconsul.wire.WithdrawConfiguration;
+import io.proconsul.wire.WithdrawDns;
+import io.proconsul.worker.ClusterNames;
+import io.proconsul.worker.Outcome;
+import io.proconsul.worker.infra.arm.Resources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The activities with the real SDK against the stand-in for Azure. */
+class StandInTest {
+
+    private static final String APPLICATION =
+            "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/apps/providers/Microsoft.Solutions/applications/orders";
+
+    @TempDir
+    static Path state;
+
+    private static LocalAzure azure;
+
+    private final String clusterId = UUID.randomUUID().toString();
+    private final ClusterNames names = ClusterNames.of(clusterId);
+    private final ClusterRef cluster = Fixtures.cluster(clusterId, "mrg-" + names.shortId(), "westeurope-orders");
+    private final SecretsCreated secrets = new SecretsCreated(
+            ciphertext("gossip-key"),
+            ciphertext("bootstrap-token"),
+            ciphertext("agent-token"),
+            ciphertext("dns-token"));
+
+    private Worker worker;
+    private Resources customer;
+
+    @BeforeAll
+    static void start() {
+        azure = LocalAzure.start(state);
+    }
+
+    @AfterAll
+    static void stop() {
+        azure.close();
+    }
+
+    @BeforeEach
+    void createGroup() {
+        worker = new Worker(azure, "infra", clusterId);
+        customer = azure.resources("customer");
+        azure.faults("[]");
+        azure.createGroup(cluster.getResourceGroup(), APPLICATION);
+    }
+
+    @AfterEach
+    void sweep() {
+        azure.faults("[]");
+        worker.run(new WithdrawDns(cluster));
+        worker.run(new CloseEndpoint(cluster));
+        worker.run(new ReleaseResourceGroup(cluster));
+    }
+
+    @Test
+    void a_cluster_is_built_and_taken_down_again_until_nothing_is_left() throws IOException {
+        var reserved = worker.reply(ResourceGroupReserved.class, new ReserveResourceGroup(cluster, APPLICATION));
+        var network = worker.reply(NetworkReady.class, new PrepareNetwork(cluster, "10.7.0.0/24", true));
+        var identity = worker.reply(IdentityCreated.class, new CreateIdentity(cluster));
+        var storage = worker.reply(StorageCreated.class, new CreateStorage(cluster));
+        var access = worker.reply(AccessGranted.class, new GrantAccess(cluster, identity.getPrincipalId(), storage));
+        var configuration = worker.reply(ConfigurationPublished.class, configuration(storage, identity, "cert"));
+        var launched = worker.reply(ServersLaunched.class, launch(3, network, identity, storage));
+        var client = worker.reply(
+                ClientConfigurationPublished.class, new PublishClientConfiguration(cluster, storage, "ca", secrets));
+        var dns = worker.reply(DnsPublished.class, new PublishDns(cluster, launched.getServers()));
+        var endpoint = worker.reply(EndpointOpened.class, new OpenEndpoint(cluster, true, launched.getServers()));
+
+        assertThat(reserved.getResourceGroupId()).endsWith("/resourceGroups/" + cluster.getResourceGroup());
+        assertThat(network.getSubnetId()).endsWith("/hvn-" + names.shortId() + "-vnet/subnets/servers");
+        assertThat(access.getRoleAssignmentIds()).hasSize(2);
+        assertThat(configuration)
+                .isEqualTo(new ConfigurationPublished(
+                        1L, List.of("manifests/server-0.json", "manifests/server-1.json", "manifests/server-2.json")));
+        assertThat(launched.getServers())
+                .extracting(Server::getIndex, Server::getName, Server::getZone)
+                .containsExactly(
+                        tuple(0, names.node(0), "1"), tuple(1, names.node(1), "2"), tuple(2, names.node(2), "3"));
+        assertThat(launched.getServers())
+                .extracting(Server::getAddress)
+                .doesNotHaveDuplicates()
+                .allMatch(address -> !address.isEmpty());
+        assertThat(client.getBlob()).isEqualTo("client/consul.json");
+        assertThat(client.getCiphertext()).startsWith("vault:v1:proconsul-client-config:" + clusterId + ":");
+        assertThat(dns.getPrivateName()).isEqualTo(names.shortId() + ".private.consul.example.net");
+        assertThat(endpoint.getUrl()).isEqualTo("https://" + names.shortId() + ".consul.consul.example.net");
+        theManifestIsSigned();
+
+        for (var undo : List.<SpecificRecord>of(
+                new CloseEndpoint(cluster),
+                new WithdrawDns(cluster),
+                new WithdrawClientConfiguration(cluster),
+                new TerminateServers(cluster, 3),
+                new WithdrawConfiguration(cluster),
+                new RevokeAccess(cluster),
+                new DeleteStorage(cluster),
+                new DeleteIdentity(cluster),
+                new DeleteNetwork(cluster))) {
+            worker.reply(Done.class, undo);
+        }
+        assertThat(left()).isEmpty();
+        assertThat(assignments()).isEmpty();
+        worker.reply(Done.class, new ReleaseResourceGroup(cluster));
+        assertThat(groupTags()).containsOnlyKeys("owner");
+    }
+
+    @Test
+    void everything_that_is_undone_without_having_been_done_is_done() {
+        for (var undo : List.<SpecificRecord>of(
+                new CloseEndpoint(cluster),
+                new WithdrawDns(cluster),
+                new WithdrawClientConfiguration(cluster),
+                new TerminateServers(cluster, 5),
+                new WithdrawConfiguration(cluster),
+                new RevokeAccess(cluster),
+                new DeleteStorage(cluster),
+                new DeleteIdentity(cluster),
+                new DeleteNetwork(cluster),
+                new ReleaseResourceGroup(cluster))) {
+            assertThat(worker.run(undo)).as("%s", undo.getClass()).isEqualTo(Outcome.succeeded(new Done(0)));
+        }
+    }
+
+    @Test
+    void a_step_that_is_repeated_makes_nothing_twice() {
+        var first = build(1);
+        var second = build(1);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(azure.count("PUT", scaleSet(0))).isEqualTo(1);
+    }
+
+    @Test
+    void a_crash_between_put_and_answer_makes_nothing_twice() {
+        var network = worker.reply(NetworkReady.class, new PrepareNetwork(cluster, "10.7.0.0/24", false));
+        var identity = worker.reply(IdentityCreated.class, new CreateIdentity(cluster));
+        var storage = worker.reply(StorageCreated.class, new CreateStorage(cluster));
+        var launch = launch(3, network, identity, storage);
+
+        assertThat(worker.attempt(launch)).isInstanceOf(Outcome.Pending.class);
+        worker.reply(ServersLaunched.class, launch);
+
+        assertThat(IntStream.range(0, 3).mapToLong(i -> azure.count("PUT", scaleSet(i))))
+                .containsExactly(1L, 1L, 1L);
+    }
+
+    @Test
+    void an_answer_that_is_lost_after_the_effect_is_found_in_the_effect() {
+        azure.faults("""
+                [{"service":"azure","method":"PUT","path":".*/virtualNetworks/.*","effect":"DROP_ANSWER","times":2}]""");
+
+        var command = new PrepareNetwork(cluster, "10.7.0.0/24", false);
+        var outcome = worker.run(command);
+        if (outcome instanceof Outcome.Failed failed) {
+            assertThat(failed.cause()).isEqualTo(FailureCause.UNAVAILABLE);
+            outcome = worker.run(command);
+        }
+
+        assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(left()).hasSize(2);
+    }
+
+    @Test
+    void a_failed_operation_is_reported_and_the_next_attempt_puts_it_right() {
+        azure.faults("""
+                [{"service":"azure","method":"PUT","path":".*/virtualMachineScaleSets/.*-1","effect":"FAIL_OPERATION",
+                  "status":409,"code":"ZonalAllocationFailed","message":"zone 2 is full","times":1}]""");
+        var network = worker.reply(NetworkReady.class, new PrepareNetwork(cluster, "10.7.0.0/24", false));
+        var identity = worker.reply(IdentityCreated.class, new CreateIdentity(cluster));
+        var storage = worker.reply(StorageCreated.class, new CreateStorage(cluster));
+        var launch = launch(3, network, identity, storage);
+
+        assertThat(worker.run(launch))
+                .isEqualTo(new Outcome.Failed(
+                        "ZonalAllocationFailed", "zone 2 is full", FailureCause.TRANSIENT, Duration.ofMinutes(2)));
+        assertThat(worker.reply(ServersLaunched.class, launch).getServers()).hasSize(3);
+    }
+
+    @Test
+    void a_throttle_of_minutes_is_handed_back_at_once() {
+        azure.faults("""
+                [{"service":"azure","method":"PUT","path":".*/networkSecurityGroups/.*","effect":"THROTTLE",
+                  "retryAfterSeconds":300,"times":1}]""");
+
+        assertThat(worker.attempt(new PrepareNetwork(cluster, "10.7.0.0/24", false)))
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                    assertThat(failed.cause()).isEqualTo(FailureCause.UNAVAILABLE);
+                    assertThat(failed.retryAfter()).isEqualTo(Duration.ofMinutes(5));
+                });
+    }
+
+    @Test
+    void what_other_steps_left_is_swept_in_an_order_that_azure_accepts() {
+        worker.reply(ResourceGroupReserved.class, new ReserveResourceGroup(cluster, APPLICATION));
+        var servers = build(3);
+        worker.reply(EndpointOpened.class, new OpenEndpoint(cluster, true, servers.getServers()));
+        assertThat(left()).isNotEmpty();
+        assertThat(assignments()).hasSize(2);
+
+        worker.reply(Done.class, new ReleaseResourceGroup(cluster));
+
+        assertThat(left()).isEmpty();
+        assertThat(assignments()).isEmpty();
+        assertThat(groupTags()).containsOnlyKeys("owner");
+    }
+
+    @Test
+    void new_certificates_are_the_next_generation_and_the_same_ones_are_not() {
+        var identity = worker.reply(IdentityCreated.class, new CreateIdentity(cluster));
+        var storage = worker.reply(StorageCreated.class, new CreateStorage(cluster));
+
+        assertThat(generation(configuration(storage, identity, "one"))).isEqualTo(1);
+        assertThat(generation(configuration(storage, identity, "one"))).isEqualTo(1);
+        assertThat(generation(configuration(storage, identity, "two"))).isEqualTo(2);
+    }
+
+    @Test
+    void a_group_that_is_missing_or_another_applications_or_taken_is_refused_for_good() {
+        // only who may read the whole subscription can tell a missing group from a forbidden one
+        var reader = new Worker(azure, "customer", clusterId);
+        var elsewhere = Fixtures.cluster(clusterId, "no-such-group", "westeurope-orders");
+
+        assertRefused("ResourceGroupNotFound", reader, new ReserveResourceGroup(elsewhere, APPLICATION));
+        assertRefused("ResourceGroupNotManaged", worker, new ReserveResourceGroup(cluster, APPLICATION + "-2"));
+        tagGroup("1bf36c1e-5d2b-5e10-9a77-3b1f0c2d4e5f");
+        assertRefused("ResourceGroupTaken", worker, new ReserveResourceGroup(cluster, APPLICATION));
+    }
+
+    @Test
+    void an_endpoint_that_is_not_wanted_changes_nothing() {
+        assertThat(worker.attempt(new OpenEndpoint(cluster, false, List.of())))
+                .isEqualTo(Outcome.succeeded(new EndpointOpened("")));
+        assertThat(left()).isEmpty();
+    }
+
+    private static void assertRefused(String code, Worker by, ReserveResourceGroup command) {
+        assertThat(by.attempt(command)).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo(code);
+            assertThat(failed.cause()).isEqualTo(FailureCause.PERMANENT);
+        });
+    }
+
+    private ServersLaunched build(int servers) {
+        var network = worker.reply(NetworkReady.class, new PrepareNetwork(cluster, "10.7.0.0/24", false));
+        var identity = worker.reply(IdentityCreated.class, new CreateIdentity(cluster));
+        var storage = worker.reply(StorageCreated.class, new CreateStorage(cluster));
+        worker.reply(AccessGranted.class, new GrantAccess(cluster, identity.getPrincipalId(), storage));
+        return worker.reply(ServersLaunched.class, launch(servers, network, identity, storage));
+    }
+
+    private LaunchServers launch(int servers, NetworkReady network, IdentityCreated identity, StorageCreated storage) {
+        var manifests = IntStream.range(0, servers)
+                .mapToObj(server -> "manifests/server-" + server + ".json")
+                .toList();
+        return new LaunchServers(cluster, servers, network.getSubnetId(), identity, storage, manifests, false);
+    }
+
+    private PublishConfiguration configuration(StorageCreated storage, IdentityCreated identity, String certificate) {
+        var certificates = IntStream.range(0, 3)
+                .mapToObj(index -> new ServerCertificate(
+                        index,
+                        "CN=server",
+                        "0" + index,
+                        Instant.parse("2030-01-01T00:00:00Z"),
+                        certificate,
+                        ciphertext("private key " + index)))
+                .toList();
+        return new PublishConfiguration(
+                cluster, Fixtures.spec(3), storage, identity.getClientId(), "ca", certificates, secrets);
+    }
+
+    private long generation(PublishConfiguration command) {
+        return worker.reply(ConfigurationPublished.class, command).getGeneration();
+    }
+
+    private void theManifestIsSigned() throws IOException {
+        var container =
+                worker.containers.configuration(ClusterResources.of(cluster)).orElseThrow();
+        var blob = container.find("manifests/server-1.json").orElseThrow();
+        var signed = new ObjectMapper().readTree(blob.content().toBytes());
+        var manifest = Base64.getDecoder().decode(signed.path("manifest").asText());
+        var json = new ObjectMapper().readTree(manifest);
+
+        assertThat(worker.transit.verifies(
+                        manifest,
+                        Base64.getDecoder().decode(signed.path("signature").asText())))
+                .isTrue();
+        assertThat(json.path("node").asText()).isEqualTo(names.node(1));
+        assertThat(json.path("files")).hasSize(4);
+        for (var file : json.path("files")) {
+            var content =
+                    container.find(file.path("blob").asText()).orElseThrow().content();
+            assertThat(content.toBytes()).hasSize(file.path("size").asInt());
+        }
+    }
+
+    private String ciphertext(String secret) {
+        return FakeTransit.ciphertext(clusterId, secret);
+    }
+
+    private String scaleSet(int server) {
+        return cluster.getResourceGroup() + "/providers/Microsoft.Compute/virtualMachineScaleSets/"
+                + names.scaleSet(server);
+    }
+
+    private List<String> left() {
+        return customer.ask(
+                SUBSCRIPTION,
+                it -> it.resources().getResources().listByResourceGroup(cluster.getResourceGroup()).stream()
+                        .map(resource -> resource.id())
+                        .toList());
+    }
+
+    private List<String> assignments() {
+        return customer.ask(
+                SUBSCRIPTION,
+                it -> it.authorization().getRoleAssignments().listByResourceGroup(cluster.getResourceGroup()).stream()
+                        .filter(assignment -> assignment.description() != null)
+                        .map(assignment -> assignment.id())
+                        .toList());
+    }
+
+    private Map<String, String> groupTags() {
+        return customer.ask(SUBSCRIPTION, it -> it.resources()
+                .getResourceGroups()
+                .get(cluster.getResourceGroup())
+                .tags());
+    }
+
+    private void tagGroup(String owner) {
+        customer.ask(SUBSCRIPTION, it -> it.resources()
+                .getResourceGroups()
+                .update(
+                        cluster.getResourceGroup(),
+                        new ResourceGroupPatchable()
+                                .withTags(Map.of("owner", "customer", "proconsul-cluster", owner))));
+    }
+}
