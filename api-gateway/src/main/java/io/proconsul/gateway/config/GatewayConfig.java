@@ -88,7 +88,7 @@ public interface GatewayConfig {
     interface Vault {
 
         /** The transit key that client configurations are encrypted with; the context is the cluster's id. */
-        @WithDefault("proconsul-secrets")
+        @WithDefault("proconsul-client-config")
         String transitKey();
     }
 }

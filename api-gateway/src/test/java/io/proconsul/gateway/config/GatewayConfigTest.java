@@ -27,7 +27,7 @@ class GatewayConfigTest {
         assertThat(config.clusters().snapshotRetention()).isEqualTo("1m");
         assertThat(config.notifications().signatures()).isEmpty();
         assertThat(config.proxy().secrets()).isEmpty();
-        assertThat(config.vault().transitKey()).isEqualTo("proconsul-secrets");
+        assertThat(config.vault().transitKey()).isEqualTo("proconsul-client-config");
     }
 
     @Test
