@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -44,6 +45,9 @@ final class Segments {
         for (var number = 0L; ; number++) {
             var next = in.readNBytes(segmentBytes);
             var last = next.length == 0;
+            if (mode == Cipher.DECRYPT_MODE && segment.length < TAG_BYTES) {
+                throw new AEADBadTagException("segment " + number + " is cut off"); // the JDK would not say so
+            }
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce(number, last)));
             out.write(cipher.doFinal(segment));

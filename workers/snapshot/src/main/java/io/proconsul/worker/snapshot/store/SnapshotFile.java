@@ -40,7 +40,8 @@ public final class SnapshotFile {
         Map<String, String> expected = Map.of();
         var whole = sha256();
         try (var raw = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), whole)) {
-            try (var tar = new TarArchiveInputStream(new GZIPInputStream(new Open(raw)))) {
+            try (var gzip = new GZIPInputStream(new Open(raw));
+                    var tar = new TarArchiveInputStream(gzip)) {
                 for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                     if (entry.getName().equals(SUMS)) {
                         expected = sums(tar.readNBytes(MAX_SUMS_BYTES));
@@ -48,6 +49,7 @@ public final class SnapshotFile {
                         sums.put(entry.getName(), digest(tar));
                     }
                 }
+                gzip.transferTo(OutputStream.nullOutputStream()); // to its own checksum, after the tar's last block
             } catch (IOException e) {
                 throw new UnsoundSnapshotException("is not a whole gzipped tar: " + e.getMessage());
             }
@@ -57,7 +59,7 @@ public final class SnapshotFile {
         return HexFormat.of().formatHex(whole.digest());
     }
 
-    private static void check(Map<String, String> found, Map<String, String> expected) throws UnsoundSnapshotException {
+    private static void check(Map<String, String> found, Map<String, String> expected) {
         if (!found.keySet().containsAll(PARTS)) {
             throw new UnsoundSnapshotException("expected " + PARTS + ", found " + found.keySet());
         }
@@ -67,7 +69,7 @@ public final class SnapshotFile {
     }
 
     /** Lines as sha256sum prints them: hash, two spaces, name. */
-    private static Map<String, String> sums(byte[] text) throws UnsoundSnapshotException {
+    private static Map<String, String> sums(byte[] text) {
         var sums = new HashMap<String, String>();
         for (var line : new String(text, UTF_8).lines().toList()) {
             var gap = line.indexOf("  ");

@@ -1,9 +1,7 @@
 package io.proconsul.worker.snapshot.store;
 
-import java.io.IOException;
-
 /** What was received is not a snapshot that could be restored. Another try may bring a sound one. */
-public final class UnsoundSnapshotException extends IOException {
+public final class UnsoundSnapshotException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public UnsoundSnapshotException(String what) {

@@ -1,0 +1,214 @@
+package io.proconsul.worker.snapshot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.proconsul.local.fault.FaultScript;
+import io.proconsul.local.http.Body;
+import io.proconsul.local.http.HttpEdge;
+import io.proconsul.local.http.Request;
+import io.proconsul.local.http.Response;
+import io.proconsul.local.http.Tls;
+import io.proconsul.local.ledger.Ledger;
+import io.proconsul.local.tls.LocalCa;
+import io.proconsul.wire.Server;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A cluster of servers that share one scripted truth, each on an address and with a certificate of its own. */
+public final class FakeConsul implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path directory;
+    private final LocalCa ca;
+    private final int port;
+    private final List<HttpEdge> edges = new ArrayList<>();
+    private final List<Server> servers = new ArrayList<>();
+    private final Map<String, String> accessorsBySecret = new LinkedHashMap<>();
+    private final Map<String, String> rulesByPolicy = new LinkedHashMap<>();
+
+    public volatile String leader = "";
+    public volatile List<String> peers = List.of();
+    public volatile boolean healthy = true;
+    public volatile byte[] snapshot = new byte[0];
+    public volatile boolean knownLeader = true;
+    public volatile boolean loseBootstrapAnswer;
+
+    public FakeConsul(Path directory) throws IOException {
+        this.directory = directory;
+        this.ca = LocalCa.create(directory, Clock.systemUTC());
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            this.port = free.getLocalPort();
+        }
+    }
+
+    /** Starts servers on 127.0.0.1, 127.0.0.2 ...; the first leads. */
+    public FakeConsul start(int count) {
+        for (var index = 0; index < count; index++) {
+            start(index, "server." + Fixtures.DATACENTER + ".consul");
+        }
+        leader = rpc(servers.get(0));
+        peers = servers.stream().map(FakeConsul::rpc).toList();
+        return this;
+    }
+
+    public void start(int index, String certificateName) {
+        var address = "127.0.0." + (index + 1);
+        var keyStore = ca.serverKeyStore("server-" + index, List.of(certificateName), List.of());
+        edges.add(HttpEdge.start(
+                "consul",
+                new InetSocketAddress(address, port),
+                Optional.of(Tls.load(keyStore, LocalCa.PASSWORD.toCharArray(), Optional.empty())),
+                this::answer,
+                Ledger.open(directory.resolve("ledger-" + index + ".jsonl")),
+                FaultScript.watching(directory.resolve("faults.json"))));
+        servers.add(new Server(index, "server-" + index, Integer.toString(index % 3 + 1), address));
+    }
+
+    public static String rpc(Server server) {
+        return server.getAddress() + ":8300";
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public List<Server> servers() {
+        return servers;
+    }
+
+    public String caPem() throws IOException {
+        return Files.readString(ca.pem());
+    }
+
+    public void bootstrapWith(String secret) {
+        accessorsBySecret.put(secret, "management");
+    }
+
+    public Map<String, String> accessorsBySecret() {
+        return accessorsBySecret;
+    }
+
+    public Map<String, String> rulesByPolicy() {
+        return rulesByPolicy;
+    }
+
+    private synchronized Response answer(Request request) {
+        var path = request.path();
+        if (path.equals("/v1/status/leader")) {
+            return json(leader);
+        }
+        if (path.equals("/v1/status/peers")) {
+            return json(peers);
+        }
+        if (path.equals("/v1/acl/bootstrap")) {
+            return bootstrap(body(request).path("BootstrapSecret").asText());
+        }
+        var accessor = accessorsBySecret.get(request.header("X-Consul-Token").orElse(""));
+        if (accessor == null) {
+            return new Response(403, Map.of(), Body.of("ACL not found"));
+        }
+        return path.equals("/v1/acl/token/self")
+                ? json(Map.of("AccessorID", accessor))
+                : managed(request, path.substring("/v1/".length()));
+    }
+
+    private Response bootstrap(String secret) {
+        if (accessorsBySecret.containsValue("management")) {
+            return new Response(403, Map.of(), Body.of("ACL bootstrap no longer allowed (reset index: 13)"));
+        }
+        accessorsBySecret.put(secret, "management");
+        return loseBootstrapAnswer
+                ? new Response(500, Map.of(), Body.of("rpc error: lost"))
+                : json(Map.of("AccessorID", "management", "SecretID", secret));
+    }
+
+    private Response managed(Request request, String path) {
+        if (path.startsWith("acl/policy/name/")) {
+            var name = path.substring("acl/policy/name/".length());
+            return rulesByPolicy.containsKey(name)
+                    ? json(Map.of("ID", "id-of-" + name, "Name", name, "Rules", rulesByPolicy.get(name)))
+                    : new Response(404, Map.of(), Body.of("ACL not found"));
+        }
+        if (path.startsWith("acl/policy")) {
+            var policy = body(request);
+            rulesByPolicy.put(policy.path("Name").asText(), policy.path("Rules").asText());
+            return json(Map.of("ID", "id-of-" + policy.path("Name").asText()));
+        }
+        if (path.equals("acl/token")) {
+            var token = body(request);
+            accessorsBySecret.put(
+                    token.path("SecretID").asText(), token.path("AccessorID").asText());
+            return json(Map.of("AccessorID", token.path("AccessorID").asText()));
+        }
+        if (path.equals("operator/autopilot/health")) {
+            return health();
+        }
+        return new Response(
+                200,
+                Map.of("X-Consul-Index", "42", "X-Consul-KnownLeader", Boolean.toString(knownLeader)),
+                Body.of(snapshot));
+    }
+
+    private Response health() {
+        var all = servers.stream()
+                .map(server -> Map.of(
+                        "Name",
+                        server.getName(),
+                        "Version",
+                        "1.21.4",
+                        "Leader",
+                        rpc(server).equals(leader),
+                        "Voter",
+                        true,
+                        "Healthy",
+                        healthy || server.getIndex() == 0))
+                .toList();
+        return Response.json(healthy ? 200 : 429, text(Map.of("Healthy", healthy, "Servers", all)));
+    }
+
+    private static Response json(Object value) {
+        return Response.json(200, text(value));
+    }
+
+    private static String text(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static JsonNode body(Request request) {
+        try {
+            return JSON.readTree(request.body().text());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(Arrays.toString(request.body().bytes()), e);
+        }
+    }
+
+    public static String newSecret() {
+        return UUID.randomUUID().toString();
+    }
+
+    public void crash() {
+        edges.forEach(HttpEdge::close);
+    }
+
+    @Override
+    public void close() {
+        crash();
+    }
+}

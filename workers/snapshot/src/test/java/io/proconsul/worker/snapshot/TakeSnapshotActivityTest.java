@@ -1,0 +1,197 @@
+package io.proconsul.worker.snapshot;
+
+import static io.proconsul.worker.snapshot.Fixtures.CLUSTER_ID;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.proconsul.wire.ClusterRef;
+import io.proconsul.wire.FailureCause;
+import io.proconsul.wire.Server;
+import io.proconsul.wire.Snapshot;
+import io.proconsul.wire.SnapshotTaken;
+import io.proconsul.wire.TakeSnapshot;
+import io.proconsul.worker.Outcome;
+import io.proconsul.worker.snapshot.consul.Leader;
+import io.proconsul.worker.snapshot.store.SealedFile;
+import io.proconsul.worker.snapshot.store.SnapshotStore;
+import io.proconsul.worker.snapshot.store.SnapshotStores;
+import io.proconsul.worker.snapshot.store.Snapshots;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TakeSnapshotActivityTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final String SECRET = FakeConsul.newSecret();
+
+    @TempDir
+    Path directory;
+
+    private final Memory ofCluster = new Memory();
+    private final Memory archive = new Memory();
+    private FakeConsul cluster;
+
+    @BeforeEach
+    void startCluster() throws IOException {
+        cluster = new FakeConsul(directory).start(3);
+        cluster.bootstrapWith(SECRET);
+        cluster.snapshot = Snapshots.sound();
+    }
+
+    @AfterEach
+    void stopCluster() {
+        cluster.close();
+    }
+
+    @Test
+    void storesASealedSnapshotInTheClustersOwnAccount() throws IOException {
+        var snapshot = taken(perform("FIRST"));
+
+        assertThat(snapshot.getConsulIndex()).isEqualTo(42);
+        assertThat(snapshot.getBytes()).isEqualTo(cluster.snapshot.length);
+        assertThat(snapshot.getSha256()).isEqualTo(DigestUtils.sha256Hex(cluster.snapshot));
+        assertThat(snapshot.getTakenAt()).isEqualTo(NOON);
+        assertThat(ofCluster.files).containsOnlyKeys(snapshot.getBlob());
+        assertThat(ofCluster.metadata.get(snapshot.getBlob()))
+                .isEqualTo(Map.of(
+                        "cluster", CLUSTER_ID,
+                        "index", "42",
+                        "version", "1.21.4",
+                        "sha256", snapshot.getSha256(),
+                        "kind", "FIRST",
+                        "expires", "2026-01-31T12:00:00Z"));
+        assertThat(new String(ofCluster.files.get(snapshot.getBlob()), ISO_8859_1))
+                .startsWith("PCSNAP1\n")
+                .doesNotContain(new String(cluster.snapshot, ISO_8859_1));
+        assertThat(archive.files).isEmpty();
+    }
+
+    @Test
+    void writesTheSameBlobAgainWhenRepeated() throws IOException {
+        assertThat(perform("FIRST")).isEqualTo(perform("FIRST"));
+        assertThat(ofCluster.files).hasSize(1);
+    }
+
+    @Test
+    void keepsAFinalOneInTheArchive() throws IOException {
+        var snapshot = taken(perform("FINAL"));
+
+        assertThat(archive.files).containsOnlyKeys(CLUSTER_ID + "/" + snapshot.getId() + ".snap");
+        assertThat(ofCluster.files).isEmpty();
+    }
+
+    @Test
+    void hasNothingToKeepOfAClusterThatNeverCameUp() throws IOException {
+        assertThat(taken(perform("FINAL", List.of(), SECRET)).getId()).isEmpty();
+        assertThat(taken(perform("FINAL", cluster.servers(), "a secret never used"))
+                        .getId())
+                .isEmpty();
+        assertThat(archive.files).isEmpty();
+    }
+
+    @Test
+    void refusesAFinalOneWithoutAnArchive() throws IOException {
+        var outcome = activity(Optional.empty()).perform(command("FINAL", cluster.servers(), SECRET), Fixtures.ATTEMPT);
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.cause())
+                .isEqualTo(FailureCause.PERMANENT));
+    }
+
+    @Test
+    void storesNothingThatCouldNotBeRestored() {
+        cluster.snapshot = new byte[] {1, 2, 3};
+
+        assertThatThrownBy(() -> perform("FIRST"))
+                .satisfies(
+                        e -> assertThat(Fixtures.failures().outcomeOf(e).code()).isEqualTo("UnsoundSnapshot"));
+        assertThat(ofCluster.files).isEmpty();
+    }
+
+    @Test
+    void storesNothingOfAServerThatWasCutOff() {
+        cluster.knownLeader = false;
+
+        assertThatThrownBy(() -> perform("FIRST"))
+                .satisfies(e ->
+                        assertThat(Fixtures.failures().outcomeOf(e).message()).contains("without a known leader"));
+    }
+
+    private Outcome perform(String kind) throws IOException {
+        return perform(kind, cluster.servers(), SECRET);
+    }
+
+    private Outcome perform(String kind, List<Server> servers, String secret) throws IOException {
+        return activity(Optional.of(archive)).perform(command(kind, servers, secret), Fixtures.ATTEMPT);
+    }
+
+    private TakeSnapshot command(String kind, List<Server> servers, String secret) throws IOException {
+        return new TakeSnapshot(
+                Fixtures.CLUSTER,
+                cluster.caPem(),
+                servers,
+                FakeTransit.ciphertext(CLUSTER_ID, secret),
+                "https://never.asked.example",
+                "snapshots",
+                kind,
+                "P30D");
+    }
+
+    private TakeSnapshotActivity activity(Optional<SnapshotStore> archiveOrNone) {
+        var stores = new SnapshotStores() {
+            @Override
+            public SnapshotStore ofCluster(ClusterRef ref) {
+                return ofCluster;
+            }
+
+            @Override
+            public Optional<SnapshotStore> archive() {
+                return archiveOrNone;
+            }
+        };
+        return new TakeSnapshotActivity(
+                new Leader(Fixtures.consuls(cluster.port())),
+                Fixtures.secrets(),
+                new SealedFile(Fixtures.secrets()),
+                stores,
+                Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+
+    private static Snapshot taken(Outcome outcome) {
+        return ((SnapshotTaken) ((Outcome.Succeeded) outcome).reply()).getSnapshot();
+    }
+
+    private static final class Memory implements SnapshotStore {
+        private final Map<String, byte[]> files = new HashMap<>();
+        private final Map<String, Map<String, String>> metadata = new HashMap<>();
+
+        @Override
+        public void put(String name, Path file, Map<String, String> described) {
+            try {
+                files.put(name, Files.readAllBytes(file));
+                metadata.put(name, described);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public int deleteAll() {
+            files.clear();
+            return 0;
+        }
+    }
+}

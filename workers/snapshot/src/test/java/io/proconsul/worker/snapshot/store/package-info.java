@@ -1,0 +1,5 @@
+/** Damaged, sealed and tampered snapshots. */
+@NullMarked
+package io.proconsul.worker.snapshot.store;
+
+import org.jspecify.annotations.NullMarked;
