@@ -25,6 +25,9 @@ final class Commands {
     }
 
     void start(StartRequested command) {
+        if (answeredBefore(command.commandId(), command.issuedAt())) {
+            return;
+        }
         var definition = draft.definitions().newest(command.name());
         if (definition.isEmpty()) {
             reject(
@@ -35,7 +38,7 @@ final class Commands {
         }
         var repeated = repeated(command);
         if (repeated.isPresent()) {
-            draft.accept(command.commandId(), repeated.get());
+            draft.accept(command.commandId(), command.issuedAt(), repeated.get());
         } else if (definition.get().saga().lifecycle().kind() == Kind.DEATH) {
             overtake(command);
         } else {
@@ -77,7 +80,7 @@ final class Commands {
     private void overtake(StartRequested command) {
         var dying = dying();
         if (dying.isPresent()) {
-            draft.accept(command.commandId(), dying.get());
+            draft.accept(command.commandId(), command.issuedAt(), dying.get());
             return;
         }
         var cause = new Fault("Superseded", "the subject is being deleted");
@@ -94,19 +97,22 @@ final class Commands {
     }
 
     void cancel(CancelRequested command) {
+        if (answeredBefore(command.commandId(), null)) {
+            return;
+        }
         var waiting = draft.state().queue().stream()
                 .filter(queued -> queued.operationId().equals(command.operationId()))
                 .findFirst();
         var active = draft.state().active();
         if (waiting.isPresent()) {
             drop(waiting.get(), Ending.CANCELLED, new Fault(Fault.CANCELLED, "cancelled before it began"));
-            draft.accept(command.commandId(), command.operationId());
+            draft.accept(command.commandId(), null, command.operationId());
         } else if (active == null || !active.operationId().equals(command.operationId())) {
-            draft.reject(command.commandId(), notRunning(command.operationId()));
+            draft.reject(command.commandId(), null, notRunning(command.operationId()));
         } else if (kind(active.name()) == Kind.DEATH) {
-            draft.reject(command.commandId(), Rejection.of("NotCancellable", "a deletion is final"));
+            draft.reject(command.commandId(), null, Rejection.of("NotCancellable", "a deletion is final"));
         } else {
-            draft.accept(command.commandId(), command.operationId());
+            draft.accept(command.commandId(), null, command.operationId());
             if (!active.turned()) {
                 Turning.turn(draft, new Fault(Fault.CANCELLED, "cancelled on request"), true);
             }
@@ -114,17 +120,21 @@ final class Commands {
     }
 
     void resolve(StuckResolved command) {
+        if (answeredBefore(command.commandId(), null)) {
+            return;
+        }
         var active = draft.state().active();
         if (active == null || !active.operationId().equals(command.operationId()) || !active.needsOperator()) {
             draft.reject(
                     command.commandId(),
+                    null,
                     Rejection.of(
                             "NothingStuck",
                             "expected operation " + command.operationId()
                                     + " to wait for an operator, but it does not"));
             return;
         }
-        draft.accept(command.commandId(), command.operationId());
+        draft.accept(command.commandId(), null, command.operationId());
         var reason = new Fault("Operator" + command.resolution(), command.reason());
         var stuck = active.steps().stream().filter(StepState::stuck).toList();
         switch (command.resolution()) {
@@ -134,6 +144,15 @@ final class Commands {
                         new SagaEvent.StepEnded(step.ended(Status.SKIPPED, step.result(), reason, draft.now()))));
             case ABANDON -> Progress.abandon(draft, reason);
         }
+    }
+
+    /** A record delivered again gets the answer that it got, and does nothing: neither what it did nor what it might. */
+    private boolean answeredBefore(String commandId, @Nullable Instant issuedAt) {
+        var earlier = draft.state().verdicts().stream()
+                .filter(verdict -> verdict.answers(commandId, issuedAt))
+                .findFirst();
+        earlier.ifPresent(verdict -> draft.answer(verdict.repeated(draft.state().revision() + 1)));
+        return earlier.isPresent();
     }
 
     /** The operation that this command has already become, if it has. */
@@ -199,12 +218,12 @@ final class Commands {
         if (draft.state().active() == null && draft.state().queue().isEmpty()) {
             var refusal = Progress.refusal(draft, waiting);
             if (refusal.isPresent()) {
-                draft.reject(command.commandId(), refusal.get());
+                draft.reject(command.commandId(), command.issuedAt(), refusal.get());
                 return;
             }
         }
         draft.emit(new SagaEvent.CommandAccepted(waiting, death));
-        draft.accept(command.commandId(), operationId);
+        draft.accept(command.commandId(), command.issuedAt(), operationId);
     }
 
     private void drop(Waiting waiting, Ending ending, Fault fault) {
@@ -213,7 +232,7 @@ final class Commands {
     }
 
     private void reject(StartRequested command, String code, String message) {
-        draft.reject(command.commandId(), Rejection.of(code, message));
+        draft.reject(command.commandId(), command.issuedAt(), Rejection.of(code, message));
     }
 
     private static Rejection notRunning(String operationId) {

@@ -62,12 +62,16 @@ final class Draft {
         effects.add(effect);
     }
 
-    void accept(String commandId, String operationId) {
-        emit(new SagaEvent.CommandAnswered(new Verdict(commandId, operationId, null, state.revision() + 1)));
+    void accept(String commandId, @Nullable Instant issuedAt, String operationId) {
+        answer(new Verdict(commandId, issuedAt, operationId, null, state.revision() + 1));
     }
 
-    void reject(String commandId, Rejection rejection) {
-        emit(new SagaEvent.CommandAnswered(new Verdict(commandId, null, rejection, state.revision() + 1)));
+    void reject(String commandId, @Nullable Instant issuedAt, Rejection rejection) {
+        answer(new Verdict(commandId, issuedAt, null, rejection, state.revision() + 1));
+    }
+
+    void answer(Verdict verdict) {
+        emit(new SagaEvent.CommandAnswered(verdict));
     }
 
     void ended(SagaState saga) {

@@ -66,11 +66,19 @@ final class Dialogue {
     }
 
     Dialogue cancel(String operation) {
-        return hear(new SagaInput.CancelRequested("cancel-" + ++commands, operation));
+        return cancel("cancel-" + ++commands, operation);
+    }
+
+    Dialogue cancel(String commandId, String operation) {
+        return hear(new SagaInput.CancelRequested(commandId, operation));
     }
 
     Dialogue resolve(String operation, Resolution resolution) {
-        return hear(new SagaInput.StuckResolved("resolve-" + ++commands, operation, resolution, "because"));
+        return resolve("resolve-" + ++commands, operation, resolution);
+    }
+
+    Dialogue resolve(String commandId, String operation, Resolution resolution) {
+        return hear(new SagaInput.StuckResolved(commandId, operation, resolution, "because"));
     }
 
     Dialogue reply(String step, Object reply) {

@@ -320,4 +320,63 @@ class SagaEngineTest {
         house().ask("demolish", "nothing").expectRejected("NothingThere").expectNothingSent();
         house().ask("fly", "away").expectRejected("UnknownCommand");
     }
+
+    @Test
+    void aRejectedCommandThatIsDeliveredAgainStaysRejected() {
+        house().ask("create-1", "build", "cottage")
+                .ask("create-2", "build", "castle")
+                .expectRejected("AnotherOperationInProgress")
+                .fail("ground", PERMANENT)
+                .undone("ground")
+                .expectSent("ground", "undo ground")
+                .ask("create-2", "build", "castle")
+                .expectRejected("AnotherOperationInProgress")
+                .expectNothingSent();
+    }
+
+    @Test
+    void aDeletionThatIsDeliveredAgainSparesTheNextLife() {
+        standing()
+                .ask("delete-1", "demolish", "now")
+                .ask("delete-2", "demolish", "now")
+                .expectAccepted("operation-2")
+                .reply("blast", "rubble")
+                .reply("sweep", "clean")
+                .expectSent("blast", "sweep")
+                .ask("create-2", "build", "castle")
+                .expectPhase("BUILDING")
+                .expectSent("ground")
+                .ask("delete-2", "demolish", "now")
+                .expectAccepted("operation-2")
+                .expectPhase("BUILDING")
+                .expectNothingSent();
+    }
+
+    @Test
+    void anOperatorsWordThatIsDeliveredAgainActsOnce() {
+        house().ask("build", "cottage")
+                .reply("ground", "soil")
+                .fail("walls", PERMANENT)
+                .reply("garden", "roses")
+                .fail("garden", PERMANENT)
+                .resolve("skip-garden", "operation-1", Resolution.SKIP)
+                .fail("walls", PERMANENT)
+                .expectStuck()
+                .expectSent("ground", "walls", "garden", "undo garden", "undo walls")
+                .resolve("skip-garden", "operation-1", Resolution.SKIP)
+                .expectAccepted("operation-1")
+                .expectStuck()
+                .expectNothingSent();
+    }
+
+    @Test
+    void aCancellationThatIsDeliveredAgainIsAnsweredAlike() {
+        house().ask("build", "cottage")
+                .cancel("cancel-1", "operation-1")
+                .reply("ground", "soil")
+                .undone("ground")
+                .expectEnded(Ending.CANCELLED)
+                .cancel("cancel-1", "operation-1")
+                .expectAccepted("operation-1");
+    }
 }

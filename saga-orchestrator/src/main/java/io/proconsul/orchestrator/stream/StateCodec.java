@@ -164,6 +164,7 @@ final class StateCodec {
     private static VerdictRecord encode(Verdict verdict) {
         return new VerdictRecord(
                 verdict.commandId(),
+                verdict.issuedAt(),
                 verdict.operationId(),
                 map(verdict.rejection(), StateCodec::encode),
                 verdict.revision());
@@ -172,6 +173,7 @@ final class StateCodec {
     private static Verdict decode(VerdictRecord verdict) {
         return new Verdict(
                 verdict.getCommandId(),
+                verdict.getIssuedAt(),
                 verdict.getOperationId(),
                 map(verdict.getRejection(), StateCodec::decode),
                 verdict.getRevision());
