@@ -1,5 +1,6 @@
 package io.proconsul.cli;
 
+import io.proconsul.cli.demo.DemoFailure;
 import io.proconsul.local.stack.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,14 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "proconsul 0.1.0",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            DemoCommand.class,
+            HelpCommand.class
+        })
 public final class Main {
     /** The stack is not up, or could not be brought up. */
     static final int NOT_UP = 3;
@@ -25,8 +33,8 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main()).setExecutionExceptionHandler((problem, command, parsed) -> {
-            if (problem instanceof StackException expected) {
-                command.getErr().println(command.getColorScheme().errorText(expected.getMessage()));
+            if (problem instanceof StackException || problem instanceof DemoFailure) {
+                command.getErr().println(command.getColorScheme().errorText(String.valueOf(problem.getMessage())));
                 return command.getCommandSpec().exitCodeOnExecutionException();
             }
             throw problem;

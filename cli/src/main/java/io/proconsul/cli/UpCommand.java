@@ -2,6 +2,7 @@ package io.proconsul.cli;
 
 import io.proconsul.local.stack.LocalStack;
 import io.proconsul.local.stack.StackOptions;
+import io.proconsul.local.stack.StackOptions.Extent;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,12 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--realistic", description = "Cloud operations take as long as Azure's instead of seconds.")
     private boolean realistic;
 
+    @Option(
+            names = "--backbone",
+            description =
+                    "Only Kafka and the schema registry, with topics and schemas: to run services from an editor.")
+    private boolean backbone;
+
     @Override
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
@@ -61,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
 
     private StackOptions options() {
         try {
-            return new StackOptions(brokers, realistic);
+            return new StackOptions(brokers, realistic, backbone ? Extent.BACKBONE : Extent.ALL);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -27,6 +27,17 @@ public record Installation(Path home) {
         return home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
+    public boolean isBuilt(String module) {
+        return Files.exists(service(module));
+    }
+
+    /** The class path of the program that every virtual machine runs. */
+    public String hostManagerClassPath() {
+        var target = home.resolve("hostmanager/target");
+        return only(target, "hostmanager-*-SNAPSHOT.jar", "hostmanager-[0-9]*.jar") + ":" + target.resolve("lib")
+                + "/*";
+    }
+
     public Path registry() {
         return only(home.resolve("local/target/registry"), "apicurio-registry-app-*-runner.jar");
     }

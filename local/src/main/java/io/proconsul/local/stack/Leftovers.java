@@ -49,6 +49,7 @@ final class Leftovers {
         return found.size();
     }
 
+    /** Every process of the stack but its supervisor. */
     static List<ProcessHandle> find(StackStatus stack) {
         var found = new ArrayList<>(marked(stack.id()));
         stack.services().stream()

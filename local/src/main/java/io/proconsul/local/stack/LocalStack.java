@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -93,7 +95,8 @@ public final class LocalStack {
                 programs.home().toString(),
                 state.path().toString(),
                 Integer.toString(options.brokers()),
-                Boolean.toString(options.realistic())));
+                Boolean.toString(options.realistic()),
+                options.extent().name()));
         try {
             var log = state.log("supervisor");
             Files.createDirectories(log.getParent());
@@ -131,6 +134,19 @@ public final class LocalStack {
             Thread.sleep(LOOK_INTERVAL.toMillis());
         }
         supervisor.destroyForcibly();
+    }
+
+    /** The command lines of all running processes of the stack, virtual machines included, by process id. */
+    public Map<Long, byte[]> commandLines() {
+        Map<Long, byte[]> lines = new TreeMap<>();
+        for (var process : file.read().map(Leftovers::find).orElse(List.of())) {
+            try {
+                lines.put(process.pid(), Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "cmdline")));
+            } catch (IOException e) {
+                // It has ended meanwhile.
+            }
+        }
+        return lines;
     }
 
     /** The services' names that have a log, as {@code logs} takes them. */

@@ -1,7 +1,6 @@
 package io.proconsul.local.stack;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,18 +11,12 @@ import java.util.Set;
  * @param url where it answers, for people
  */
 public record ServiceDefinition(
-        String name,
-        Set<String> after,
-        List<String> command,
-        Map<String, String> environment,
-        Readiness readiness,
-        String url)
+        String name, Set<String> after, List<String> command, Environment environment, Readiness readiness, String url)
         implements Component {
 
     public ServiceDefinition {
         after = Set.copyOf(after);
         command = List.copyOf(command);
-        environment = Map.copyOf(environment);
     }
 
     /** Without the environment, which holds secrets. */

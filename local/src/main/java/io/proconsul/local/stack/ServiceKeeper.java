@@ -109,7 +109,7 @@ final class ServiceKeeper {
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()));
         builder.environment().remove("CLASSPATH");
-        builder.environment().putAll(service.environment());
+        builder.environment().putAll(service.environment().variables());
         builder.environment().put(StackStatus.MARK, stackId);
         var begun = builder.start();
         process = begun;

@@ -5,8 +5,16 @@ package io.proconsul.local.stack;
  *
  * @param brokers 1 or 3
  * @param realistic cloud operations take as long as Azure's instead of seconds
+ * @param extent how much of the system is started
  */
-public record StackOptions(int brokers, boolean realistic) {
+public record StackOptions(int brokers, boolean realistic, Extent extent) {
+
+    /** How much of the system a stack is. */
+    public enum Extent {
+        /** Kafka, the schema registry, topics and schemas: for those who run a service from their editor. */
+        BACKBONE,
+        ALL
+    }
 
     public StackOptions {
         if (brokers != 1 && brokers != 3) {

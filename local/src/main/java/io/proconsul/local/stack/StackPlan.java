@@ -1,8 +1,15 @@
 package io.proconsul.local.stack;
 
+import io.proconsul.local.stack.StackOptions.Extent;
+import io.proconsul.local.stack.service.Azure;
 import io.proconsul.local.stack.service.Brokers;
 import io.proconsul.local.stack.service.Catalogue;
+import io.proconsul.local.stack.service.Gateway;
+import io.proconsul.local.stack.service.MachineImage;
+import io.proconsul.local.stack.service.Orchestrator;
 import io.proconsul.local.stack.service.SchemaRegistry;
+import io.proconsul.local.stack.service.Vault;
+import io.proconsul.local.stack.service.Workers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +23,14 @@ final class StackPlan {
         components.add(SchemaRegistry.of(deployment));
         components.add(Catalogue.topics(deployment));
         components.add(Catalogue.schemas(deployment));
+        if (deployment.options().extent() == Extent.ALL) {
+            components.add(Vault.of(deployment));
+            components.add(Azure.of(deployment));
+            components.add(MachineImage.of(deployment));
+            components.add(Orchestrator.of(deployment));
+            components.add(Gateway.of(deployment));
+            components.addAll(Workers.of(deployment));
+        }
         return List.copyOf(components);
     }
 }

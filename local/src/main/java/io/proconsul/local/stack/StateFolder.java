@@ -46,6 +46,11 @@ public record StateFolder(Path path) {
         return path.resolve("vault");
     }
 
+    /** What is on the disk of every new virtual machine. */
+    public Path machineImage() {
+        return path.resolve("vm-image");
+    }
+
     /** The disks of the virtual machines. */
     public Path machines() {
         return path.resolve("vms");

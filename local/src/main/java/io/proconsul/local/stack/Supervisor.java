@@ -1,5 +1,6 @@
 package io.proconsul.local.stack;
 
+import io.proconsul.local.stack.StackOptions.Extent;
 import io.proconsul.local.stack.StackStatus.Phase;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The process that a stack is: {@code Supervisor HOME STATE BROKERS REALISTIC}. Starts everything, keeps it running,
+ * The process that a stack is: {@code Supervisor HOME STATE BROKERS REALISTIC EXTENT}. Starts everything, keeps it running,
  * and ends everything when it is asked to end (SIGTERM, SIGINT). What it knows is in the stack file at any moment.
  */
 public final class Supervisor {
@@ -36,7 +37,8 @@ public final class Supervisor {
     public static void main(String[] arguments) throws Exception {
         var programs = new Installation(Path.of(arguments[0]));
         var state = new StateFolder(Path.of(arguments[1]));
-        var options = new StackOptions(Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[3]));
+        var options = new StackOptions(
+                Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[3]), Extent.valueOf(arguments[4]));
         Files.createDirectories(state.path());
         try (var channel = FileChannel.open(state.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock only = channel.tryLock()) {

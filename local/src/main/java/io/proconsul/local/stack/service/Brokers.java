@@ -38,7 +38,7 @@ public final class Brokers {
                         deployment.programs().localClassPath(),
                         Broker.class.getName(),
                         node.configuration().toAbsolutePath().toString()),
-                Map.of(),
+                Map::of,
                 Readiness.kafka(node.address(), deployment.kafka().nodes().size()),
                 node.address());
     }

@@ -21,7 +21,7 @@ public final class SchemaRegistry {
                 Set.of(),
                 JavaCommand.java(
                         HEAP_MEGABYTES, "-jar", deployment.programs().registry().toString()),
-                environment(deployment),
+                () -> environment(deployment),
                 Readiness.http(deployment.registryUrl() + "/subjects"),
                 deployment.registryUrl());
     }

@@ -1,0 +1,167 @@
+package io.proconsul.cli.demo;
+
+import io.proconsul.local.stack.LocalStack;
+import io.proconsul.local.stack.StackStatus;
+import io.proconsul.orchestrator.cluster.CreateClusterSaga;
+import io.proconsul.saga.SagaBuilder;
+import io.proconsul.schemas.Payloads;
+import io.proconsul.wire.Cluster;
+import io.proconsul.wire.Server;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One run: subscribe, watch the cluster being made, look at it, cancel, watch it go, and look for what is left. */
+final class Demo {
+    private static final Duration GONE_LIMIT = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final LocalStack stack;
+    private final StackStatus status;
+    private final Customer customer;
+    private final Course course;
+    private final Witness witness;
+    private final PrintWriter out;
+    private final Clock clock;
+
+    Demo(
+            LocalStack stack,
+            StackStatus status,
+            Customer customer,
+            Course course,
+            Witness witness,
+            PrintWriter out,
+            Clock clock) {
+        this.stack = stack;
+        this.status = status;
+        this.customer = customer;
+        this.course = course;
+        this.witness = witness;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** @param fault what is to go wrong */
+    DemoReport run(int servers, Optional<StepFault> fault, Duration up) throws IOException, InterruptedException {
+        Files.deleteIfExists(stack.state().faults());
+        if (fault.isPresent()) {
+            Files.writeString(stack.state().faults(), fault.get().script());
+        }
+        int before = witness.resources().created();
+
+        out.printf("%nSubscribing to a managed application, which creates a cluster of %d server(s):%n", servers);
+        var begin = clock.instant();
+        customer.subscribe(servers);
+        var created = course.follow("create-cluster", this::applicationFailed);
+        var ended = Optional.ofNullable(created.operation().getEndedAt()).orElseGet(clock::instant);
+        var createTime = Duration.between(begin, ended);
+        awaitApplication();
+        var state = created.cluster().getPhase();
+        var document = document(created);
+        int leftByCompensation = state.equals("FAILED") ? left(customer) : 0;
+        describe(created, document, createTime);
+        var secrets = KnownSecrets.of(stack.state());
+        Files.deleteIfExists(stack.state().faults());
+
+        out.printf("%nCancelling the subscription, which deletes the cluster:%n");
+        var deleteBegin = clock.instant();
+        customer.cancelSubscription();
+        if (!created.cluster().getPhase().equals("FAILED")) {
+            course.follow("delete-cluster", Optional::empty);
+        }
+        await(() -> customer.state().isEmpty(), "the application");
+        var deleteTime = Duration.between(deleteBegin, clock.instant());
+        customer.deleteGroup();
+        await(() -> !customer.hasGroup(), "the resource group");
+
+        var resources = witness.resources();
+        int blobs = witness.blobsLeft();
+        out.printf("%nLooking for %d known secrets ...%n", secrets.size());
+        var scan = SecretSearch.of(stack, status, secrets);
+        var report = new DemoReport(
+                state,
+                servers,
+                zones(document),
+                DemoReport.seconds(createTime),
+                DemoReport.seconds(criticalPath(created)),
+                resources.created() - before,
+                resources.left().size(),
+                blobs,
+                scan.found().size(),
+                DemoReport.seconds(deleteTime),
+                leftByCompensation,
+                DemoReport.seconds(up));
+        new Findings(out).print(report, resources.left(), scan);
+        return report;
+    }
+
+    private Optional<String> applicationFailed() throws InterruptedException {
+        var state = customer.state();
+        return state.equals("Failed")
+                ? Optional.of("Azure could not deploy the application; see ./proconsul logs api-gateway")
+                : Optional.empty();
+    }
+
+    private void awaitApplication() throws InterruptedException {
+        await(() -> List.of("Succeeded", "Failed").contains(customer.state()), "the end of the deployment");
+    }
+
+    private static Optional<Cluster> document(Course.Ending ending) {
+        return Optional.ofNullable(ending.cluster().getDocument())
+                .map(payload -> Payloads.unpack(payload, Cluster.class));
+    }
+
+    private void describe(Course.Ending ending, Optional<Cluster> document, Duration time)
+            throws IOException, InterruptedException {
+        var state = ending.cluster().getPhase();
+        out.printf(
+                "%n%s after %.1f s; the API says operation %s is %s%n",
+                state,
+                time.toMillis() / 1000.0,
+                ending.operation().getOperationId(),
+                customer.operation(ending.operation().getOperationId()));
+        if (state.equals("RUNNING") && document.isPresent()) {
+            new ClusterPortrait(out, stack.state()).print(document.get(), customer);
+        }
+    }
+
+    /** What still carries the cluster; the application, its groups and the publisher's permissions are the customer's. */
+    private int left(Customer customer) throws InterruptedException {
+        return (int) witness.resources().left().stream()
+                .filter(id -> !customer.owns(id))
+                .count();
+    }
+
+    private static List<Integer> zones(Optional<Cluster> document) {
+        return document.map(Cluster::getServers).orElse(List.of()).stream()
+                .map(Server::getZone)
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    private Duration criticalPath(Course.Ending created) throws InterruptedException {
+        var plan = new CreateClusterSaga().define(new SagaBuilder<>());
+        return CriticalPath.of(plan, CloudWork.of(created.operation(), witness.operations()));
+    }
+
+    /** Something that comes true after a while. */
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws InterruptedException;
+    }
+
+    private void await(Condition condition, String what) throws InterruptedException {
+        Instant until = clock.instant().plus(GONE_LIMIT);
+        while (!condition.holds()) {
+            if (clock.instant().isAfter(until)) {
+                throw new DemoFailure("Waited " + GONE_LIMIT + " for " + what + " in vain");
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.proconsul.cli.demo;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run of the demonstration showed, as its last line of output has it.
+ *
+ * @param state of the cluster when its creation had ended
+ * @param criticalPath the least time the cloud's own durations allow for the creation
+ * @param resourcesLeft after the deletion; 0 unless something is wrong
+ * @param leftByCompensation resources of the cluster that a failed creation left; 0 unless something is wrong
+ */
+@JsonPropertyOrder(alphabetic = false)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DemoReport(
+        @JsonProperty("state") String state,
+        @JsonProperty("servers") int servers,
+        @JsonProperty("zones") List<Integer> zones,
+        @JsonProperty("create_seconds") double createSeconds,
+        @JsonProperty("critical_path_seconds") double criticalPath,
+        @JsonProperty("resources_created") int resourcesCreated,
+        @JsonProperty("resources_left") int resourcesLeft,
+        @JsonProperty("blobs_left") int blobsLeft,
+        @JsonProperty("secrets_found_in_plaintext") int secretsFound,
+        @JsonProperty("delete_seconds") double deleteSeconds,
+        @JsonProperty("left_by_compensation") int leftByCompensation,
+        @JsonProperty("up_seconds") double upSeconds) {
+
+    static double seconds(Duration duration) {
+        return Math.round(duration.toMillis() / 100.0) / 10.0;
+    }
+
+    /** Whether the run showed what it was to show. */
+    boolean isGood(boolean failureWanted) {
+        boolean clean = resourcesLeft == 0 && blobsLeft == 0 && secretsFound == 0 && leftByCompensation == 0;
+        return clean && state.equals(failureWanted ? "FAILED" : "RUNNING");
+    }
+
+    String json() {
+        try {
+            return new ObjectMapper().writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

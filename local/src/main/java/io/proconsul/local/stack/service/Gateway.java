@@ -1,0 +1,29 @@
+package io.proconsul.local.stack.service;
+
+import io.proconsul.local.stack.Deployment;
+import io.proconsul.local.stack.ServiceDefinition;
+import java.util.Set;
+
+/** The gateway, which Azure's notifications and custom-provider requests arrive at. */
+public final class Gateway {
+    /** The name of the secret that opens the webhook. */
+    static final String WEBHOOK_SECRET = "notification-signature";
+
+    private static final int HEAP_MEGABYTES = 160;
+
+    private Gateway() {}
+
+    public static ServiceDefinition of(Deployment deployment) {
+        return QuarkusService.of(
+                deployment,
+                Deployment.GATEWAY,
+                "api-gateway",
+                HEAP_MEGABYTES,
+                Set.of(Catalogue.TOPICS, Catalogue.SCHEMAS, Vault.NAME),
+                () -> Settings.of(deployment, Deployment.GATEWAY)
+                        .with("PROCONSUL_GATEWAY_TENANT_ID", Settings.TENANT)
+                        .withShared("PROCONSUL_GATEWAY_NOTIFICATIONS_SIGNATURES", WEBHOOK_SECRET)
+                        .withVault("gateway")
+                        .variables());
+    }
+}
