@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -109,7 +110,7 @@ final class Session implements ConsumerRebalanceListener {
         if (!partition.begin()) {
             return;
         }
-        var unused = handler.handle(record).whenComplete((done, failed) -> {
+        var unused = handle(record).whenComplete((done, failed) -> {
             if (failed == null) {
                 partition.finish(record.offset());
             } else {
@@ -117,6 +118,14 @@ final class Session implements ConsumerRebalanceListener {
                 failure.compareAndSet(null, failed);
             }
         });
+    }
+
+    private CompletableFuture<Void> handle(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return handler.handle(record);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** The key is the cluster's scope; a record without one is alone with its partition. */

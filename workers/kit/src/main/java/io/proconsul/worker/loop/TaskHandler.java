@@ -53,6 +53,9 @@ final class TaskHandler implements AutoCloseable {
             return bury(record, String.valueOf(e.getMessage()));
         } catch (KafkaException e) {
             return CompletableFuture.failedFuture(e);
+        } catch (RuntimeException e) {
+            LOG.error("A task could not be handled, which is an error of the worker", e);
+            return bury(record, "The worker failed: " + e);
         }
     }
 

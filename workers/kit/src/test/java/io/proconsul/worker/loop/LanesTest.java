@@ -49,7 +49,7 @@ class LanesTest {
         });
         lanes.submit("a", ran::countDown);
 
-        await().until(() -> ran.getCount() == 0);
+        await().dontCatchUncaughtExceptions().until(() -> ran.getCount() == 0);
     }
 
     private static void meet(CyclicBarrier barrier) {

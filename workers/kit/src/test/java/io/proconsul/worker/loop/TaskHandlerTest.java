@@ -183,6 +183,18 @@ class TaskHandlerTest {
     }
 
     @Test
+    void anErrorOfTheWorkerItselfBuriesTheRecordAndTheLoopGoesOn() {
+        var handler = handler(attempt -> Outcome.succeeded(new Done()), (topic, bytes) -> {
+            throw new IllegalStateException("bug");
+        });
+
+        handler.handle(record(bytes(TASK))).join();
+
+        assertThat(((DeadLetter) sent().value()).getReason())
+                .isEqualTo("The worker failed: java.lang.IllegalStateException: bug");
+    }
+
+    @Test
     void aResultThatKafkaDoesNotTakeIsNotAnswered() {
         producer.sendException = new TimeoutException("no broker");
 
