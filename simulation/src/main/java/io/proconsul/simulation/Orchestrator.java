@@ -1,0 +1,201 @@
+package io.proconsul.simulation;
+
+import io.proconsul.saga.Payload;
+import io.proconsul.saga.engine.Decision;
+import io.proconsul.saga.engine.Effect;
+import io.proconsul.saga.engine.SagaInput;
+import io.proconsul.saga.engine.SubjectState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The shell around the engine: several records to a transaction, and what a transaction did is seen when it commits or
+ * never. A crash loses the state and the outputs since the last commit and reads the same records again.
+ */
+final class Orchestrator {
+    private final Agenda agenda;
+    private final Weather weather;
+    private final Dice dice;
+    private final Decider engine;
+    private final Bus bus;
+    private final Function<String, Payload> identities;
+    private final Consumer<Transition> journal;
+
+    private final Set<Bus.Channel> inputs = new LinkedHashSet<>();
+    private final Store<String, SubjectState> states = new Store<>();
+    private final Store<Deadline, SagaInput> deadlines = new Store<>();
+    private final List<Runnable> outputs = new ArrayList<>();
+    private int life;
+    private boolean down;
+    private boolean polling;
+    private boolean committing;
+    private long alarm = Long.MAX_VALUE;
+
+    Orchestrator(
+            Agenda agenda,
+            Weather weather,
+            Dice dice,
+            Decider engine,
+            Bus bus,
+            Function<String, Payload> identities,
+            Consumer<Transition> journal) {
+        this.agenda = agenda;
+        this.weather = weather;
+        this.dice = dice;
+        this.engine = engine;
+        this.bus = bus;
+        this.identities = identities;
+        this.journal = journal;
+        List.of(Bus.COMMANDS, Bus.RESULTS, Bus.TIMERS).forEach(topic -> bus.subscribe(topic, this::appended));
+    }
+
+    private record Deadline(long dueAt, String subject, long epoch) implements Comparable<Deadline> {
+        @Override
+        public int compareTo(Deadline other) {
+            var byTime = Long.compare(dueAt, other.dueAt);
+            var bySubject = byTime == 0 ? subject.compareTo(other.subject) : byTime;
+            return bySubject == 0 ? Long.compare(epoch, other.epoch) : bySubject;
+        }
+    }
+
+    private void appended(Bus.Channel channel) {
+        inputs.add(channel);
+        wake();
+    }
+
+    private void wake() {
+        if (!polling && !down) {
+            polling = true;
+            var mine = life;
+            agenda.after(dice.between(1, 40), () -> poll(mine));
+        }
+    }
+
+    private void poll(int mine) {
+        if (mine != life) {
+            return;
+        }
+        polling = false;
+        var lagging = inputs.stream().filter(Bus.Channel::lags).toList();
+        if (lagging.isEmpty()) {
+            return;
+        }
+        var channel = dice.pick(lagging);
+        var entry = channel.read();
+        hear(channel.key(), (SagaInput) entry.value(), entry.at());
+        if (weather.crashes()) {
+            crash();
+            return;
+        }
+        commitSoon();
+        wake();
+    }
+
+    private void hear(String subject, SagaInput input, long now) {
+        var known = states.get(subject);
+        if (known == null && (input instanceof SagaInput.TaskAnswered || input instanceof SagaInput.TimerFired)) {
+            return; // of a subject that was never heard of
+        }
+        var before = known == null ? SubjectState.unknown(subject, identities.apply(subject)) : known;
+        var decision = engine.decide(before, input, Instant.ofEpochMilli(now));
+        if (decision.transition()) {
+            states.put(subject, decision.state());
+        }
+        outputs.add(() -> journal.accept(new Transition(subject, now, input, decision)));
+        decision.effects().forEach(effect -> perform(subject, effect, decision));
+    }
+
+    private void perform(String subject, Effect effect, Decision decision) {
+        if (effect instanceof Effect.SendTask task) {
+            outputs.add(() -> bus.append(Bus.TASKS + task.worker(), subject, task));
+        } else if (effect instanceof Effect.StartTimer timer) {
+            var due = new SagaInput.TimerFired(timer.sagaId(), timer.step(), timer.epoch());
+            outputs.add(() -> delay(subject, due, timer.dueAt().toEpochMilli()));
+        } else if (effect instanceof Effect.StartDeadline deadline) {
+            deadlines.put(
+                    new Deadline(
+                            deadline.dueAt().toEpochMilli(), decision.state().key(), deadline.epoch()),
+                    new SagaInput.TimerFired(deadline.sagaId(), deadline.step(), deadline.epoch()));
+        } else if (effect instanceof Effect.CancelDeadline deadline) {
+            deadlines.remove(new Deadline(
+                    deadline.dueAt().toEpochMilli(), decision.state().key(), deadline.epoch()));
+        }
+    }
+
+    /** The delay topics: durable, so a wait is never lost, but it may come late, twice, or too early. */
+    private void delay(String subject, SagaInput timer, long dueAt) {
+        var wait = Math.max(0, dueAt - agenda.now());
+        var when = weather.early() ? wait / 2 : wait + dice.between(0, 500);
+        agenda.after(when, () -> bus.append(Bus.TIMERS, subject, timer));
+    }
+
+    private void commitSoon() {
+        if (!committing) {
+            committing = true;
+            var mine = life;
+            agenda.after(dice.between(1, 100), () -> commit(mine));
+        }
+    }
+
+    private void commit(int mine) {
+        if (mine != life) {
+            return;
+        }
+        committing = false;
+        states.commit();
+        deadlines.commit();
+        inputs.forEach(Bus.Channel::commit);
+        var done = List.copyOf(outputs);
+        outputs.clear();
+        done.forEach(Runnable::run);
+        setAlarm();
+    }
+
+    void crash() {
+        life++;
+        down = true;
+        polling = false;
+        committing = false;
+        states.rollback();
+        deadlines.rollback();
+        outputs.clear();
+        inputs.forEach(Bus.Channel::rewind);
+        agenda.after(dice.chance(0.5) ? dice.between(50, 500) : dice.between(500, 5 * 60_000), this::restart);
+    }
+
+    private void restart() {
+        if (down) {
+            down = false;
+            alarm = Long.MAX_VALUE;
+            setAlarm();
+            wake();
+        }
+    }
+
+    private void setAlarm() {
+        var next = deadlines.first();
+        if (next != null && next.getKey().dueAt() < alarm) {
+            alarm = next.getKey().dueAt();
+            var mine = life;
+            agenda.at(alarm + dice.between(0, 1_000), () -> fireDue(mine));
+        }
+    }
+
+    private void fireDue(int mine) {
+        if (mine != life) {
+            return;
+        }
+        alarm = Long.MAX_VALUE;
+        for (var next = deadlines.first(); next != null && next.getKey().dueAt() <= agenda.now(); ) {
+            deadlines.remove(next.getKey());
+            hear(next.getKey().subject(), next.getValue(), agenda.now());
+            next = deadlines.first();
+        }
+        commitSoon();
+    }
+}

@@ -1,0 +1,64 @@
+package io.proconsul.simulation;
+
+import io.proconsul.saga.Definition;
+import io.proconsul.saga.Definitions;
+import io.proconsul.saga.Lifecycle;
+import io.proconsul.saga.Plan;
+import io.proconsul.saga.Step;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the checker knows of the sagas, read from the text of their plans and not from how the engine walks them. */
+final class Plans {
+    private final Map<String, Known> known = new HashMap<>();
+
+    Plans(Definitions definitions, List<String> sagas) {
+        sagas.forEach(saga -> known.put(saga, Known.of(definitions.newest(saga).orElseThrow())));
+    }
+
+    Known of(String saga) {
+        var found = known.get(saga);
+        if (found == null) {
+            throw new IllegalStateException("no saga is called " + saga);
+        }
+        return found;
+    }
+
+    /**
+     * @param before what has to be done before a step, by step
+     * @param undoable the steps that have a compensation
+     */
+    record Known(Lifecycle.Kind kind, Map<String, Set<String>> before, Set<String> undoable) {
+
+        static Known of(Definition<?, ?> definition) {
+            var before = new HashMap<String, Set<String>>();
+            collect(definition.plan(), Set.of(), before);
+            var undoable = new HashSet<String>();
+            definition.steps().stream()
+                    .filter(step -> step.compensation() != null)
+                    .forEach(step -> undoable.add(step.name()));
+            return new Known(definition.saga().lifecycle().kind(), before, undoable);
+        }
+
+        /** @return every step of the plan, and all that precedes it */
+        private static Set<String> collect(Plan<?> plan, Set<String> before, Map<String, Set<String>> into) {
+            var all = new HashSet<>(before);
+            if (plan instanceof Step<?, ?> step) {
+                into.put(step.name(), before);
+                all.add(step.name());
+            } else if (plan instanceof Plan.InOrder<?> inOrder) {
+                for (var part : inOrder.parts()) {
+                    all.addAll(collect(part, Set.copyOf(all), into));
+                }
+            } else if (plan instanceof Plan.Parallel<?> parallel) {
+                for (var part : parallel.parts()) {
+                    all.addAll(collect(part, before, into));
+                }
+            }
+            return all;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.proconsul.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one seed stands for: who asks for what and when, and what goes wrong. All of it is data, so that a failing one can
+ * be made smaller.
+ *
+ * @param storm how long things go wrong; after it they go well until everything has ended
+ */
+public record Scenario(long seed, Duration storm, List<Request> requests, Faults faults) {
+
+    public Scenario {
+        requests = List.copyOf(requests);
+    }
+
+    enum Kind {
+        CREATE,
+        DELETE,
+        EXTEND,
+        /** Of an operation that the client has heard of. */
+        CANCEL,
+        /** The same request as one before, made anew. */
+        REPEAT
+    }
+
+    /** @param at milliseconds from the beginning */
+    record Request(long at, String subject, Kind kind) {}
+
+    public static Scenario of(long seed) {
+        var dice = new Dice(seed);
+        var storm = dice.between(5, 90) * 60_000;
+        var requests = new ArrayList<Request>();
+        var subjects = dice.between(1, 2);
+        for (int i = 0; i < subjects; i++) {
+            add(requests, "cluster-" + i, storm, dice);
+        }
+        return new Scenario(seed, Duration.ofMillis(storm), requests, Faults.rolled(dice));
+    }
+
+    private static void add(List<Request> requests, String subject, long storm, Dice dice) {
+        var at = dice.between(0, 60_000);
+        requests.add(new Request(at, subject, Kind.CREATE));
+        for (long left = dice.between(0, 7); left > 0; left--) {
+            at += dice.chance(0.4) ? dice.between(0, 5_000) : dice.between(0, storm / 4);
+            if (at < storm) {
+                requests.add(new Request(at, subject, kind(dice)));
+            }
+        }
+    }
+
+    private static Kind kind(Dice dice) {
+        var roll = dice.between(1, 100);
+        if (roll <= 20) {
+            return Kind.CREATE;
+        } else if (roll <= 42) {
+            return Kind.DELETE;
+        } else if (roll <= 68) {
+            return Kind.EXTEND;
+        }
+        return roll <= 82 ? Kind.CANCEL : Kind.REPEAT;
+    }
+}
