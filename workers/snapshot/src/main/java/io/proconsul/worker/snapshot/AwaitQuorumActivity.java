@@ -9,6 +9,7 @@ import io.proconsul.worker.Activity;
 import io.proconsul.worker.Attempt;
 import io.proconsul.worker.Outcome;
 import io.proconsul.worker.snapshot.consul.ConsulException;
+import io.proconsul.worker.snapshot.consul.ConsulFailures;
 import io.proconsul.worker.snapshot.consul.ConsulServers;
 import io.proconsul.worker.snapshot.consul.Leader;
 import jakarta.inject.Singleton;
@@ -68,8 +69,10 @@ public class AwaitQuorumActivity implements Activity<AwaitQuorum> {
             } else {
                 leaders.add(leader.get());
             }
-        } catch (IOException | ConsulException e) {
-            missing.add(server.getName() + " does not answer: " + e.getMessage());
+        } catch (ConsulException e) {
+            missing.add(server.getName() + ": " + e.getMessage());
+        } catch (IOException e) {
+            missing.add(server.getName() + " does not answer: " + ConsulFailures.described(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException("interrupted"));

@@ -26,11 +26,17 @@ public class ConsulFailures implements FailureClassifier {
             return Optional.of(Outcome.permanent("SnapshotTooLarge", String.valueOf(failure.getMessage())));
         }
         if (failure instanceof SSLException) {
-            return Optional.of(Outcome.transientFailure("ConsulUntrusted", String.valueOf(failure.getMessage())));
+            return Optional.of(Outcome.transientFailure("ConsulUntrusted", described(failure)));
         }
         return failure instanceof IOException
-                ? Optional.of(Outcome.unavailable("ConnectionBroken", String.valueOf(failure.getMessage()), null))
+                ? Optional.of(Outcome.unavailable("ConnectionBroken", described(failure), null))
                 : Optional.empty();
+    }
+
+    /** The JDK's HTTP client often throws without a message. */
+    public static String described(Throwable failure) {
+        var message = failure.getMessage();
+        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     private static Outcome.Failed outcome(ConsulException failure) {
