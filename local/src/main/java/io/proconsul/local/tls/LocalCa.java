@@ -112,7 +112,7 @@ public final class LocalCa {
     }
 
     /**
-     * Issues a server certificate with a new key.
+     * Issues a server certificate with a new key; servers that dial one another show it as clients, too.
      *
      * @param name of the file, without its ending; the first DNS name becomes the common name
      * @return the PKCS#12 file with key and chain
@@ -124,7 +124,9 @@ public final class LocalCa {
             var draft = draft(certificate.getSubjectX500Principal(), keys, subject, SERVER_LIFE, clock);
             draft.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             draft.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            draft.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            draft.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+            }));
             draft.addExtension(Extension.subjectAlternativeName, false, names(dnsNames, addresses));
             draft.addExtension(
                     Extension.authorityKeyIdentifier,

@@ -1,0 +1,292 @@
+package io.proconsul.local.consul;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.proconsul.local.consul.raft.RaftWire;
+import io.proconsul.local.tls.OwnerOnly;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * One server: joins others by gossip, enters or founds the raft group, and cares for it while it leads. The API is put
+ * in front by {@link ConsulStandIn}.
+ */
+final class Agent implements AutoCloseable {
+    private final AgentConfig config;
+    private final Log log;
+    private final TlsFiles rpcTls;
+    private final TlsFiles httpsTls;
+    private final GossipKeys keys;
+    private final Members members;
+    private final Gossip gossip;
+    private final Rpc rpc;
+    private final Store store = new Store();
+    private final Consensus consensus;
+    private final Autopilot autopilot;
+    private final ScheduledExecutorService clockwork;
+    private final CountDownLatch left = new CountDownLatch(1);
+    private String lastLeader = "";
+
+    Agent(AgentConfig config, String version, Clock clock, Log log) throws IOException, GeneralSecurityException {
+        this.config = config;
+        this.log = log;
+        this.rpcTls = new TlsFiles(config, "internal_rpc");
+        this.httpsTls = new TlsFiles(config, "https");
+        var key = Optional.of(config.json().path("encrypt").asText("")).filter(text -> !text.isEmpty());
+        this.keys = GossipKeys.open(config.dataDir(), key);
+        this.members = new Members(config.dataDir(), self(config, version, clock), clock, log);
+        var bind = config.bind();
+        this.rpc = new Rpc(rpcTls, config.serverName(), new InetSocketAddress(bind, config.port("server", 8300)), log);
+        this.gossip = new Gossip(members, keys, new InetSocketAddress(bind, config.port("serf_lan", 8301)), log);
+        var wire = new RaftWire(this::carry, members::alive);
+        this.consensus = new Consensus(members.self().id(), config.dataDir(), wire, store);
+        this.autopilot = new Autopilot(consensus, members, store, config.json().path("autopilot"), clock);
+        this.clockwork = Executors.newScheduledThreadPool(2, Threads.daemon("agent"));
+    }
+
+    private static Member self(AgentConfig config, String version, Clock clock) throws IOException {
+        return new Member(
+                nodeId(config.dataDir()),
+                config.nodeName(),
+                config.json().path("advertise_addr").asText(config.bind()),
+                config.port("server", 8300),
+                config.port("serf_lan", 8301),
+                config.port("https", 8501),
+                config.datacenter(),
+                version,
+                config.expect(),
+                clock.millis(),
+                false,
+                List.of());
+    }
+
+    private static String nodeId(Path dataDir) throws IOException {
+        var file = dataDir.resolve("node-id");
+        if (Files.exists(file)) {
+            return Files.readString(file).strip();
+        }
+        var id = UUID.randomUUID().toString();
+        OwnerOnly.write(file, id.getBytes(StandardCharsets.UTF_8));
+        return id;
+    }
+
+    /**
+     * Starts to take part.
+     *
+     * @param forwarded answers requests that followers hand to the leader
+     */
+    void start(UnaryOperator<JsonNode> forwarded) {
+        rpc.serve(message -> switch (message.path("is").asText()) {
+            case "raft" -> {
+                consensus.received(message.path("message"));
+                yield MissingNode.getInstance();
+            }
+            case "request" -> forwarded.apply(message);
+            default -> Json.object().put("error", "unknown request");
+        });
+        gossip.start();
+        if (consensus.restore()) {
+            members.inGroup(consensus.initialPeers());
+            log.info("server.raft", "initial configuration: restored");
+        }
+        var unusedJoining = clockwork.scheduleWithFixedDelay(this::join, 0, 2, TimeUnit.SECONDS);
+        var unusedTending = clockwork.scheduleWithFixedDelay(this::tend, 100, 250, TimeUnit.MILLISECONDS);
+        log.info(
+                "server",
+                "started, datacenter=" + config.datacenter() + " id="
+                        + members.self().id());
+    }
+
+    private void join() {
+        if (members.alive().size() > 1) {
+            return;
+        }
+        var discovery = new RetryJoin(System.getenv());
+        for (var entry : config.retryJoin()) {
+            try {
+                for (var address : discovery.resolve(entry, config.port("serf_lan", 8301))) {
+                    gossip.join(address).ifPresent(why -> log.warn("", "(LAN) couldn't join: " + address + ": " + why));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (IOException | RuntimeException e) {
+                log.warn("", "(LAN) couldn't join " + entry + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private void tend() {
+        try {
+            if (!consensus.started()) {
+                bootstrap();
+            } else {
+                announceLeader();
+                autopilot.tend();
+            }
+        } catch (RuntimeException e) {
+            log.warn("server.autopilot", "will be tried again: " + e.getMessage());
+        }
+    }
+
+    /** Enters the group that another server is in, or founds one when enough servers are there. */
+    private void bootstrap() {
+        var alive = members.alive();
+        var group = members.all().stream()
+                .map(Member::initialPeers)
+                .filter(peers -> !peers.isEmpty())
+                .findFirst();
+        if (group.isPresent()) {
+            enter(group.get());
+            return;
+        }
+        int expect = config.expect();
+        if (expect == 0 || alive.size() < expect) {
+            return;
+        }
+        for (var member : alive) {
+            if (member.expect() != expect) {
+                log.error(
+                        "server",
+                        "Member has a conflicting expect value. All nodes should expect the same number: "
+                                + member.name());
+                return;
+            }
+        }
+        var ids = alive.stream().map(Member::id).sorted().toList();
+        if (ids.get(0).equals(members.self().id())) {
+            log.info("server", "Found expected number of peers, attempting bootstrap: " + ids);
+            enter(ids);
+        }
+    }
+
+    private void enter(List<String> peers) {
+        consensus.enter(peers);
+        members.inGroup(peers);
+        gossip.round();
+    }
+
+    private void announceLeader() {
+        var leader = consensus.leader().orElse("");
+        if (!leader.equals(lastLeader)) {
+            lastLeader = leader;
+            log.info("server", leader.isEmpty() ? "cluster leadership lost" : "New leader elected: " + leader);
+        }
+    }
+
+    private void carry(String peer, JsonNode message) {
+        members.get(peer).ifPresent(member -> {
+            var envelope = Json.object().put("is", "raft");
+            envelope.set("message", message);
+            rpc.send(new InetSocketAddress(member.address(), member.rpcPort()), envelope);
+        });
+    }
+
+    /** Hands a request to the leader. */
+    JsonNode ask(Member leader, ObjectNode request) {
+        try {
+            return rpc.call(new InetSocketAddress(leader.address(), leader.rpcPort()), request.put("is", "request"));
+        } catch (IOException e) {
+            throw new ApiError(500, "rpc error making call: " + e.getMessage());
+        }
+    }
+
+    /** Sends a keyring order to every member that is alive and answers what each said, this server's own first. */
+    List<JsonNode> keyring(ObjectNode order) {
+        var answers = new ArrayList<JsonNode>();
+        answers.add(gossip.obey(order));
+        for (var member : members.alive()) {
+            if (!member.id().equals(members.self().id())) {
+                answers.add(gossip.order(member, order));
+            }
+        }
+        return answers;
+    }
+
+    /** Reads the TLS files again; what cannot be read leaves the old ones in force. */
+    void reload() {
+        try {
+            rpcTls.reload();
+            httpsTls.reload();
+            rpc.dropConnections();
+            log.info("", "Configuration reload complete");
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new ApiError(500, "failed to reload config: " + e.getMessage());
+        }
+    }
+
+    /** Leaves the raft group and then ends; a leader hands over first. */
+    void leave() {
+        var others = members.alive().stream()
+                .map(Member::id)
+                .filter(id ->
+                        !id.equals(members.self().id()) && consensus.peers().contains(id))
+                .toList();
+        if (consensus.leads() && !others.isEmpty()) {
+            consensus.transferLeadership(others.get(0));
+        }
+        members.leaving();
+        gossip.round();
+        var unused = clockwork.scheduleWithFixedDelay(this::endWhenRemoved, 200, 200, TimeUnit.MILLISECONDS);
+        var unusedLimit = clockwork.schedule(left::countDown, others.isEmpty() ? 1 : 10, TimeUnit.SECONDS);
+        log.info("server", "server starting leave");
+    }
+
+    private void endWhenRemoved() {
+        if (consensus.removed() || !consensus.peers().contains(members.self().id())) {
+            left.countDown();
+        }
+    }
+
+    /** Waits until this server has left. */
+    void awaitLeave() throws InterruptedException {
+        left.await();
+    }
+
+    AgentConfig config() {
+        return config;
+    }
+
+    Members members() {
+        return members;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Consensus consensus() {
+        return consensus;
+    }
+
+    Autopilot autopilot() {
+        return autopilot;
+    }
+
+    TlsFiles httpsTls() {
+        return httpsTls;
+    }
+
+    @Override
+    public void close() throws IOException {
+        clockwork.shutdownNow();
+        gossip.close();
+        rpc.close();
+        consensus.close();
+    }
+}

@@ -1,0 +1,180 @@
+package io.proconsul.local.consul;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Consul's configuration: the JSON files of a directory in order, merged, with what the command line adds.
+ *
+ * @param bind address of the server ports
+ * @param client address of the API
+ */
+record AgentConfig(Path dir, JsonNode json, Path dataDir, String bind, String client) {
+    private static final Set<String> KEYS = Set.of(
+            "acl",
+            "addresses",
+            "advertise_addr",
+            "auto_encrypt",
+            "auto_reload_config",
+            "autopilot",
+            "bind_addr",
+            "bootstrap_expect",
+            "client_addr",
+            "connect",
+            "data_dir",
+            "datacenter",
+            "disable_update_check",
+            "domain",
+            "enable_debug",
+            "encrypt",
+            "encrypt_verify_incoming",
+            "encrypt_verify_outgoing",
+            "leave_on_terminate",
+            "limits",
+            "log_json",
+            "log_level",
+            "node_id",
+            "node_meta",
+            "node_name",
+            "peering",
+            "performance",
+            "ports",
+            "primary_datacenter",
+            "raft_snapshot_interval",
+            "raft_snapshot_threshold",
+            "raft_trailing_logs",
+            "reconnect_timeout",
+            "retry_interval",
+            "retry_join",
+            "retry_max",
+            "server",
+            "server_rejoin_age_max",
+            "skip_leave_on_interrupt",
+            "telemetry",
+            "tls",
+            "ui_config");
+
+    /**
+     * Reads and checks a configuration.
+     *
+     * @throws IllegalArgumentException with the words that Consul would use
+     */
+    static AgentConfig read(Path dir, Optional<Path> dataDir, Optional<String> bind, Optional<String> client)
+            throws IOException {
+        var merged = Json.object();
+        for (var file : files(dir)) {
+            if (!(Json.parse(Files.readString(file)) instanceof ObjectNode part)) {
+                throw new IllegalArgumentException(file + ": expected an object");
+            }
+            for (var field : part.properties()) {
+                if (!KEYS.contains(field.getKey())) {
+                    throw new IllegalArgumentException(file + ": invalid config key " + field.getKey());
+                }
+            }
+            merged.setAll(part);
+        }
+        var data = dataDir.map(Path::toString).orElse(merged.path("data_dir").asText(""));
+        if (data.isEmpty()) {
+            throw new IllegalArgumentException("data_dir cannot be empty");
+        }
+        var address = bind.orElse(merged.path("bind_addr").asText("127.0.0.1"));
+        var api = client.orElse(merged.path("client_addr").asText("127.0.0.1"));
+        var config = new AgentConfig(dir, merged, Path.of(data), address, api);
+        config.check();
+        return config;
+    }
+
+    private static List<Path> files(Path dir) throws IOException {
+        if (!Files.isDirectory(dir)) {
+            return List.of(dir);
+        }
+        try (Stream<Path> all = Files.list(dir)) {
+            return all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void check() {
+        if (!json.path("server").asBoolean()) {
+            throw new IllegalArgumentException("this stand-in runs servers only: \"server\" must be true");
+        }
+        if (!datacenter().matches("[a-z0-9_-]+")) {
+            throw new IllegalArgumentException(
+                    "datacenter can only contain lowercase alphanumeric, - or _ characters.");
+        }
+        if (!verifyServerHostname() || !json.at("/tls/defaults/verify_incoming").asBoolean()) {
+            throw new IllegalArgumentException("this stand-in needs tls.defaults.verify_incoming and"
+                    + " tls.internal_rpc.verify_server_hostname");
+        }
+        if (json.path("bootstrap_expect").asInt() == 2) {
+            // Consul only warns: such a cluster has no failure tolerance.
+            System.err.println("bootstrap_expect = 2: A cluster with 2 servers will provide no failure tolerance.");
+        }
+        if (json.has("encrypt")) {
+            GossipKeys.check(json.path("encrypt").asText());
+        }
+    }
+
+    String datacenter() {
+        return json.path("datacenter").asText("dc1");
+    }
+
+    String nodeName() {
+        return json.path("node_name").asText("server");
+    }
+
+    /** The name that a server's certificate must carry. */
+    String serverName() {
+        return "server." + datacenter() + "." + json.path("domain").asText("consul");
+    }
+
+    int expect() {
+        return json.path("bootstrap_expect").asInt(0);
+    }
+
+    boolean verifyServerHostname() {
+        return json.at("/tls/internal_rpc/verify_server_hostname").asBoolean();
+    }
+
+    int port(String name, int usual) {
+        return json.path("ports").path(name).asInt(usual);
+    }
+
+    /** On this fabric the wildcard address would take the port of all other servers, so it means the client address. */
+    String httpsAddress() {
+        var address = json.at("/addresses/https").asText("");
+        return address.isEmpty() || address.equals("0.0.0.0") ? client : address;
+    }
+
+    List<String> retryJoin() {
+        var addresses = new ArrayList<String>();
+        json.path("retry_join").forEach(address -> addresses.add(address.asText()));
+        return addresses;
+    }
+
+    /** A TLS setting of an interface, or else of all. */
+    Optional<String> tls(String listener, String field) {
+        for (var place : List.of(listener, "defaults")) {
+            var value = json.path("tls").path(place).path(field).asText("");
+            if (!value.isEmpty()) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Path tlsFile(String listener, String field) {
+        var name = tls(listener, field)
+                .orElseThrow(() -> new IllegalArgumentException("tls." + listener + "." + field + " is not set"));
+        return Files.isDirectory(dir) ? dir.resolve(name) : dir.resolveSibling(name);
+    }
+}

@@ -1,0 +1,121 @@
+package io.proconsul.local.consul;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.proconsul.local.http.Body;
+import io.proconsul.local.http.Handler;
+import io.proconsul.local.http.Request;
+import io.proconsul.local.http.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Consul's HTTP API. What concerns this agent, and reads that may be stale, are answered here; all else is answered by
+ * the leader, to which a follower hands the request.
+ */
+final class HttpApi implements Handler {
+    private static final Set<String> LOCAL = Set.of("agent", "status");
+
+    private final Agent agent;
+    private final Map<String, Api> apis;
+
+    HttpApi(Agent agent, Clock clock) {
+        this.agent = agent;
+        var acl = new Acl(agent.store(), clock);
+        this.apis = Map.of(
+                "agent", new AgentApi(agent, acl),
+                "status", new StatusApi(agent),
+                "acl", new AclApi(agent, acl, clock),
+                "kv", new KvApi(agent, acl),
+                "operator", new OperatorApi(agent, acl),
+                "snapshot", new SnapshotApi(agent, acl),
+                "catalog", new CatalogApi(agent, acl),
+                "health", new CatalogApi(agent, acl));
+    }
+
+    @Override
+    public Response handle(Request request) {
+        try {
+            if (!request.path().startsWith("/v1/")) {
+                throw Api.unknown();
+            }
+            var path = new Api.Path(request.path().substring(4));
+            var api = apis.get(path.segment(0));
+            if (api == null) {
+                throw Api.unknown();
+            }
+            boolean here = LOCAL.contains(path.segment(0))
+                    || agent.consensus().leads()
+                    || (request.method().equals("GET") && request.query().containsKey("stale"));
+            return here ? api.handle(request, path) : forward(request);
+        } catch (ApiError error) {
+            return Answers.error(error.status(), error.text());
+        }
+    }
+
+    @Override
+    public Response refusal(int status, String code, String message) {
+        return Answers.error(status, message);
+    }
+
+    private Response forward(Request request) {
+        var leader = agent.consensus()
+                .leader()
+                .flatMap(agent.members()::get)
+                .filter(member -> agent.members().alive(member.id()))
+                .orElseThrow(ApiError::noLeader);
+        return read(agent.ask(leader, write(request)));
+    }
+
+    /** Answers a request that a follower handed over; refuses it if this server does not lead any more. */
+    JsonNode forwarded(JsonNode message) {
+        var response = agent.consensus().leads()
+                ? handle(request(message))
+                : Answers.error(500, ApiError.noLeader().text());
+        var answer = Json.object().put("status", response.status());
+        answer.set("headers", Json.MAPPER.valueToTree(response.headers()));
+        return answer.put("body", response.body().bytes());
+    }
+
+    private static ObjectNode write(Request request) {
+        var message = Json.object().put("method", request.method()).put("path", request.path());
+        message.set("query", Json.MAPPER.valueToTree(request.query()));
+        message.set("headers", Json.MAPPER.valueToTree(request.headers()));
+        return message.put("body", request.body().bytes());
+    }
+
+    private static Request request(JsonNode message) {
+        return new Request(
+                message.path("method").asText(),
+                message.path("path").asText(),
+                map(message.path("query")),
+                map(message.path("headers")),
+                bytes(message),
+                List.of());
+    }
+
+    private static Response read(JsonNode answer) {
+        return new Response(answer.path("status").asInt(500), map(answer.path("headers")), bytes(answer));
+    }
+
+    private static Map<String, String> map(JsonNode object) {
+        var map = new LinkedHashMap<String, String>();
+        object.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        return map;
+    }
+
+    private static Body bytes(JsonNode message) {
+        try {
+            var bytes = message.path("body").binaryValue();
+            return bytes == null ? Body.EMPTY : Body.of(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package io.proconsul.local.consul;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.proconsul.local.tls.LocalCa;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three Consul stand-ins in processes of their own. */
+class QuorumIT {
+    private static final String SECRET = "aaaaaaaa-1111-4111-8111-111111111111";
+    private static final String SERVER = "server.test.consul";
+    private static final String OTHER_KEY = "/////wQFBgcICQoLDA0ODwABAgMEBQYHCAkKCwwNDg8=";
+
+    @TempDir
+    Path dir;
+
+    private final List<ServerProcess> servers = new ArrayList<>();
+    private final String net = "127." + ThreadLocalRandom.current().nextInt(20, 250) + "."
+            + ThreadLocalRandom.current().nextInt(1, 250) + ".";
+
+    @AfterEach
+    void endAll() throws Exception {
+        for (var server : servers) {
+            server.kill();
+        }
+    }
+
+    @Test
+    void bootstrapsOnceAndKeepsWhatWasWrittenWhenTheLeaderIsKilled() throws Exception {
+        // given
+        startThree();
+        var first = servers.get(0);
+        assertThat(first.status("PUT", "acl/bootstrap", "", secret())).isEqualTo(200);
+        assertThat(first.status("PUT", "kv/canary", SECRET, "alive")).isEqualTo(200);
+
+        // when
+        var leader = leading();
+        leader.kill();
+        var survivors = servers.stream().filter(server -> server != leader).toList();
+
+        // then
+        patiently().until(() -> survivors.stream()
+                .allMatch(server -> !uncheckedLeader(server).isEmpty()
+                        && !uncheckedLeader(server).startsWith(leader.address() + ":")));
+        assertThat(survivors.get(0).text("kv/canary?raw", SECRET)).isEqualTo("alive");
+        assertThat(survivors.get(1).status("PUT", "acl/bootstrap", "", secret()))
+                .isEqualTo(403);
+        patiently().until(() -> uncheckedStatus(survivors.get(0), "operator/autopilot/health") == 429);
+
+        // when
+        leader.restart();
+
+        // then
+        patiently().until(() -> uncheckedStatus(leader, "operator/autopilot/health") == 200);
+        patiently().until(() -> leader.text("kv/canary?raw&stale", SECRET).equals("alive"));
+    }
+
+    @Test
+    void servesANewCertificateAfterAHangUpWithoutARestart() throws Exception {
+        // given
+        startThree();
+        var server = servers.get(0);
+        var before = server.certificate();
+
+        // when
+        ServerProcess.certify(
+                server.dir().resolve("config/tls"),
+                LocalCa.open(dir.resolve("ca"), Clock.systemUTC()),
+                SERVER,
+                server.address());
+        server.hangUp();
+
+        // then
+        patiently().until(() -> !server.certificate().equals(before));
+        assertThat(server.ended()).isFalse();
+    }
+
+    @Test
+    void hasNoLeaderWithOneOfThree() throws Exception {
+        // given
+        startThree();
+        assertThat(servers.get(0).status("PUT", "acl/bootstrap", "", secret())).isEqualTo(200);
+
+        // when
+        servers.get(1).kill();
+        servers.get(2).kill();
+        var last = servers.get(0);
+
+        // then
+        patiently().until(() -> last.leader().isEmpty());
+        var write = last.send("PUT", "kv/x", SECRET, "y");
+        assertThat(write.statusCode()).isEqualTo(500);
+        assertThat(new String(write.body(), StandardCharsets.UTF_8)).isEqualTo("No cluster leader");
+        assertThat(last.status("GET", "operator/raft/configuration?stale", SECRET, ""))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void restoresASnapshotWithItsTokens() throws Exception {
+        // given
+        startThree();
+        var server = servers.get(0);
+        server.status("PUT", "acl/bootstrap", "", secret());
+        server.status("PUT", "kv/a", SECRET, "before");
+        var saved = server.send("GET", "snapshot", SECRET, "");
+        server.status("PUT", "kv/a", SECRET, "after");
+        server.status("PUT", "acl/token", SECRET, "{\"SecretID\":\"bbbbbbbb-1111-4111-8111-111111111111\"}");
+
+        // when
+        var damaged = saved.body().clone();
+        damaged[damaged.length / 2] ^= 1;
+        var refused = server.send("PUT", "snapshot", SECRET, damaged).statusCode();
+        var restored = server.send("PUT", "snapshot", SECRET, saved.body()).statusCode();
+
+        // then
+        assertThat(saved.headers().firstValue("X-Consul-KnownLeader")).contains("true");
+        assertThat(refused).isEqualTo(500);
+        assertThat(restored).isEqualTo(200);
+        assertThat(server.text("kv/a?raw", SECRET)).isEqualTo("before");
+        assertThat(server.text("acl/token/self", "bbbbbbbb-1111-4111-8111-111111111111"))
+                .isEqualTo("ACL not found");
+    }
+
+    @Test
+    void keepsOutWhoHasAnotherGossipKeyOrNoServerName() throws Exception {
+        // given
+        startThree();
+
+        // when
+        var stranger = start(4, OTHER_KEY, SERVER);
+        var nameless = start(5, ServerProcess.GOSSIP_KEY, "client.test.consul");
+
+        // then
+        patiently().until(() -> stranger.log().contains("couldn't join"));
+        patiently().until(() -> servers.stream().limit(3).anyMatch(server -> refusedName(server)));
+        assertThat(servers.get(0).json("status/peers", "").toString()).doesNotContain(stranger.address() + ":");
+        assertThat(stranger.leader()).isEmpty();
+        assertThat(nameless.text("kv/x", SECRET)).isNotEqualTo("ACL not found");
+    }
+
+    @Test
+    void replacesAServerThatLeaves() throws Exception {
+        // given
+        startThree();
+        servers.get(0).status("PUT", "acl/bootstrap", "", secret());
+        var leaver = leading();
+
+        // when
+        assertThat(leaver.status("PUT", "agent/leave", SECRET, "")).isEqualTo(200);
+
+        // then
+        patiently().until(leaver::ended);
+        var rest = servers.stream().filter(server -> server != leaver).toList();
+        patiently().until(() -> rest.get(0).json("status/peers", "").size() == 2);
+
+        // when
+        var fresh = start(6, ServerProcess.GOSSIP_KEY, SERVER);
+
+        // then
+        patiently()
+                .until(() -> !fresh.leader().isEmpty()
+                        && fresh.json("status/peers", "").size() == 3);
+        assertThat(fresh.json("operator/raft/configuration", SECRET).path("Servers"))
+                .hasSize(3);
+    }
+
+    @Test
+    void rotatesTheGossipKeyOnAllServers() throws Exception {
+        // given
+        startThree();
+        var server = servers.get(0);
+        server.status("PUT", "acl/bootstrap", "", secret());
+        var key = "{\"Key\":\"" + OTHER_KEY + "\"}";
+
+        // when
+        var installed = server.status("POST", "operator/keyring", SECRET, key);
+        var used = server.status("PUT", "operator/keyring", SECRET, key);
+
+        // then
+        assertThat(List.of(installed, used)).containsOnly(200);
+        var ring = server.json("operator/keyring", SECRET).get(0);
+        assertThat(ring.path("PrimaryKeys").path(OTHER_KEY).asInt()).isEqualTo(3);
+        assertThat(ring.path("NumNodes").asInt()).isEqualTo(3);
+        assertThat(server.status("DELETE", "operator/keyring", SECRET, key)).isEqualTo(500);
+    }
+
+    private boolean refusedName(ServerProcess server) {
+        try {
+            return server.log().contains("certificate is not valid for " + SERVER);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void startThree() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            start(i, ServerProcess.GOSSIP_KEY, SERVER);
+        }
+        patiently().until(() -> servers.stream()
+                .noneMatch(server -> uncheckedLeader(server).isEmpty()));
+    }
+
+    private ServerProcess start(int host, String key, String certName) throws Exception {
+        var ca = servers.isEmpty()
+                ? LocalCa.create(dir.resolve("ca"), Clock.systemUTC())
+                : LocalCa.open(dir.resolve("ca"), Clock.systemUTC());
+        var server = ServerProcess.start(dir, ca, net + host, List.of(net + "1", net + "2", net + "3"), key, certName);
+        servers.add(server);
+        return server;
+    }
+
+    private ServerProcess leading() throws Exception {
+        var leader = servers.get(0).leader();
+        return servers.stream()
+                .filter(server -> leader.startsWith(server.address() + ":"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String uncheckedLeader(ServerProcess server) {
+        try {
+            return server.leader();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int uncheckedStatus(ServerProcess server, String path) {
+        try {
+            return server.status("GET", path, SECRET, "");
+        } catch (IOException | InterruptedException e) {
+            return 0;
+        }
+    }
+
+    private static String secret() {
+        return "{\"BootstrapSecret\":\"" + SECRET + "\"}";
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions();
+    }
+}
