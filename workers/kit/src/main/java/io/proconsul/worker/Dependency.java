@@ -33,6 +33,8 @@ public final class Dependency {
                 .done()
                 .withBulkhead()
                 .limit(limits.concurrentCalls())
+                .queueSize(limits.queuedCalls())
+                .enableSynchronousQueueing()
                 .done()
                 .withCircuitBreaker()
                 .requestVolumeThreshold(limits.window())
@@ -55,7 +57,11 @@ public final class Dependency {
         } catch (CircuitBreakerOpenException e) {
             throw unavailable("is down and left alone for a while", limits.openFor(), e);
         } catch (BulkheadException e) {
-            throw unavailable("is busy: " + limits.concurrentCalls() + " calls are under way", BUSY, e);
+            throw unavailable(
+                    "is busy: " + limits.concurrentCalls() + " calls are under way and " + limits.queuedCalls()
+                            + " wait",
+                    BUSY,
+                    e);
         } catch (TimeoutException e) {
             throw unavailable("did not answer within " + limits.timeLimit(), limits.openFor(), e);
         }

@@ -67,13 +67,17 @@ public interface WorkerConfig {
     /** What is demanded of one dependency before it counts as down. */
     interface Limits {
 
-        /** The longest one call may take. */
+        /** The longest one call may take, its wait for a turn included. */
         @WithDefault("30s")
         Duration timeLimit();
 
-        /** Calls at once; the next one is refused as UNAVAILABLE. */
+        /** Calls at once. */
         @WithDefault("16")
         int concurrentCalls();
+
+        /** Calls that wait for their turn, within the time limit; the next one is refused as UNAVAILABLE. */
+        @WithDefault("256")
+        int queuedCalls();
 
         /** Of how many latest calls the share of outages is taken. */
         @WithDefault("10")

@@ -3,16 +3,19 @@ package io.proconsul.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.proconsul.wire.FailureCause;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DependencyTest {
@@ -53,7 +56,7 @@ class DependencyTest {
 
     @Test
     void aCallThatTakesTooLongIsGivenUp() {
-        var vault = dependency(new Limits());
+        var vault = dependency(new Limits(Duration.ofMillis(200)));
 
         var slow = catchThrowable(() -> vault.call(() -> new CountDownLatch(1).await(1, TimeUnit.MINUTES)));
 
@@ -62,20 +65,31 @@ class DependencyTest {
     }
 
     @Test
-    void onlySoManyCallsRunAtOnce() throws Exception {
-        var vault = dependency(new Limits(Duration.ofMinutes(1)));
+    void onlySoManyCallsRunAtOnceAndOnlySoManyWait() throws Exception {
+        var vault = dependency(new Limits());
         var begun = new CountDownLatch(1);
         var release = new CountDownLatch(1);
-        var threads = Executors.newSingleThreadExecutor();
+        var threads = Executors.newFixedThreadPool(3);
         try {
             var first = CompletableFuture.supplyAsync(() -> vault.get(() -> held(begun, release)), threads);
             begun.await();
 
-            var refused = catchThrowable(() -> vault.get(() -> "not called"));
+            var others = Stream.of("second", "third")
+                    .map(call -> CompletableFuture.supplyAsync(() -> vault.get(() -> call), threads))
+                    .toList();
+            var refused = await().until(
+                            () -> others.stream()
+                                    .filter(CompletableFuture::isCompletedExceptionally)
+                                    .findFirst(),
+                            Optional::isPresent)
+                    .orElseThrow();
 
             release.countDown();
             assertThat(first.join()).isEqualTo("done");
-            assertThat(failures.outcomeOf(refused).message()).isEqualTo("vault is busy: 1 calls are under way");
+            assertThat(others.stream().filter(call -> call != refused).map(CompletableFuture::join))
+                    .hasSize(1);
+            assertThat(failures.outcomeOf(catchThrowable(refused::join)).message())
+                    .isEqualTo("vault is busy: 1 calls are under way and 1 wait");
         } finally {
             threads.shutdownNow();
         }
@@ -103,14 +117,15 @@ class DependencyTest {
         return "done";
     }
 
-    private record Limits(Duration timeLimit, int concurrentCalls, int window, double outageRatio, Duration openFor)
+    private record Limits(
+            Duration timeLimit, int concurrentCalls, int queuedCalls, int window, double outageRatio, Duration openFor)
             implements WorkerConfig.Limits {
         Limits() {
-            this(Duration.ofMillis(200));
+            this(Duration.ofMinutes(1));
         }
 
         Limits(Duration timeLimit) {
-            this(timeLimit, 1, 4, 0.5, Duration.ofMinutes(1));
+            this(timeLimit, 1, 1, 4, 0.5, Duration.ofMinutes(1));
         }
     }
 }

@@ -31,6 +31,7 @@ class WorkerConfigTest {
         var vault = limits(config, "vault");
         assertThat(vault.timeLimit()).isEqualTo(Duration.ofSeconds(30));
         assertThat(vault.concurrentCalls()).isEqualTo(16);
+        assertThat(vault.queuedCalls()).isEqualTo(256);
         assertThat(vault.window()).isEqualTo(10);
         assertThat(vault.outageRatio()).isEqualTo(0.5);
         assertThat(vault.openFor()).isEqualTo(Duration.ofSeconds(5));
