@@ -47,6 +47,10 @@ public final class Workers {
                                 deployment, Deployment.SNAPSHOT)
                         .withVault("snapshot")
                         .withAzure("snapshot")
+                        .with("PROCONSUL_AZURE_BLOB_ENDPOINT", deployment.https(Deployment.BLOB) + "/{account}")
+                        .with(
+                                "PROCONSUL_ARCHIVE_BLOB_ENDPOINT",
+                                deployment.https(Deployment.BLOB) + "/" + Azure.ARCHIVE)
                         .variables());
     }
 }

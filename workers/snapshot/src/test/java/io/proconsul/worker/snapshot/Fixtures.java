@@ -12,6 +12,8 @@ import io.proconsul.worker.snapshot.consul.ConsulConfig;
 import io.proconsul.worker.snapshot.consul.ConsulFailures;
 import io.proconsul.worker.snapshot.consul.ConsulServers;
 import io.proconsul.worker.snapshot.store.BlobFailures;
+import io.proconsul.worker.snapshot.store.DataKeys;
+import io.proconsul.worker.snapshot.store.SealedFile;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
@@ -61,6 +63,10 @@ public final class Fixtures {
 
     public static TransitSecrets secrets() {
         return new TransitSecrets(new FakeTransit(), dependencies());
+    }
+
+    public static SealedFile sealer() {
+        return new SealedFile(new DataKeys(new FakeTransit(), dependencies()));
     }
 
     public static ConsulServers consuls(int port) {

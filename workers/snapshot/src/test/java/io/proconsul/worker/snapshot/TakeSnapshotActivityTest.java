@@ -13,7 +13,6 @@ import io.proconsul.wire.SnapshotTaken;
 import io.proconsul.wire.TakeSnapshot;
 import io.proconsul.worker.Outcome;
 import io.proconsul.worker.snapshot.consul.Leader;
-import io.proconsul.worker.snapshot.store.SealedFile;
 import io.proconsul.worker.snapshot.store.SnapshotStore;
 import io.proconsul.worker.snapshot.store.SnapshotStores;
 import io.proconsul.worker.snapshot.store.Snapshots;
@@ -165,7 +164,7 @@ class TakeSnapshotActivityTest {
         return new TakeSnapshotActivity(
                 new Leader(Fixtures.consuls(cluster.port())),
                 Fixtures.secrets(),
-                new SealedFile(Fixtures.secrets()),
+                Fixtures.sealer(),
                 stores,
                 Clock.fixed(NOON, ZoneOffset.UTC));
     }

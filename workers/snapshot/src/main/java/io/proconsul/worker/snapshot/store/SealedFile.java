@@ -2,8 +2,6 @@ package io.proconsul.worker.snapshot.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.proconsul.worker.secrets.Secret;
-import io.proconsul.worker.secrets.TransitSecrets;
 import jakarta.inject.Singleton;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -13,40 +11,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
- * Envelope encryption of a snapshot, which holds every ACL secret and the mesh CA's key of its cluster. A fresh key per
- * file; the key itself goes into the file's head as a Vault transit ciphertext bound to the cluster:
+ * Envelope encryption of a snapshot, which holds every ACL secret and the mesh CA's key of its cluster. A fresh data
+ * key per file, made by Vault; the file's head has it as a transit ciphertext bound to the cluster:
  *
  * <pre>"PCSNAP1\n" | length, 2 bytes | transit ciphertext | {@link Segments}</pre>
  */
 @Singleton
 public class SealedFile {
     private static final byte[] MAGIC = "PCSNAP1\n".getBytes(US_ASCII);
-    private static final int KEY_BYTES = 32;
 
-    private final TransitSecrets vault;
-    private final SecureRandom random = new SecureRandom();
+    private final DataKeys keys;
 
-    public SealedFile(TransitSecrets vault) {
-        this.vault = vault;
+    public SealedFile(DataKeys keys) {
+        this.keys = keys;
     }
 
     /** Encrypts one file into another, which must be empty. */
     public void seal(String clusterId, Path clear, Path sealed) throws IOException, GeneralSecurityException {
-        var key = new byte[KEY_BYTES];
-        random.nextBytes(key);
+        var key = keys.fresh(clusterId);
         try (var in = new BufferedInputStream(Files.newInputStream(clear));
                 var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(sealed)))) {
-            var wrapped = vault.encrypt(clusterId, Secret.of(Base64.getEncoder().encodeToString(key)));
             out.write(MAGIC);
-            out.writeUTF(wrapped);
-            Segments.with(key).seal(in, out);
+            out.writeUTF(key.wrapped());
+            Segments.with(key.key()).seal(in, out);
         } finally {
-            Arrays.fill(key, (byte) 0);
+            Arrays.fill(key.key(), (byte) 0);
         }
     }
 
@@ -61,8 +53,7 @@ public class SealedFile {
             if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
                 throw new IOException("not a sealed snapshot");
             }
-            var key = Base64.getDecoder()
-                    .decode(vault.decrypt(clusterId, in.readUTF()).reveal());
+            var key = keys.unwrap(clusterId, in.readUTF());
             try {
                 Segments.with(key).open(in, out);
             } finally {

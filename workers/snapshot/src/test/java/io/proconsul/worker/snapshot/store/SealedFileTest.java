@@ -24,7 +24,7 @@ class SealedFileTest {
     @TempDir
     Path directory;
 
-    private final SealedFile sealer = new SealedFile(Fixtures.secrets());
+    private final SealedFile sealer = Fixtures.sealer();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 2 * SEGMENT, 3 * SEGMENT + 5})
