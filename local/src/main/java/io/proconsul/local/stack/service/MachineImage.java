@@ -51,11 +51,13 @@ public final class MachineImage {
         return hostManager(deployment) + " --root={root}";
     }
 
-    /** What every machine inherits. */
+    /** What every machine inherits: the Consul to run, and for the stand-in where its cloud is. */
     static Map<String, String> environment(Deployment deployment) {
         return isOnPath("consul")
                 ? Map.of()
-                : Map.of("PROCONSUL_CONSUL_PROGRAM", standIn(deployment).toString());
+                : Map.of(
+                        "PROCONSUL_CONSUL_PROGRAM", standIn(deployment).toString(),
+                        "PROCONSUL_STANDIN_ARM", deployment.https(Deployment.ARM));
     }
 
     private static Path standIn(Deployment deployment) {
@@ -76,13 +78,13 @@ public final class MachineImage {
         var key = deployment.state().machineImage().resolve("etc/proconsul/manifest-key.pem");
         Files.createDirectories(key.getParent());
         Files.writeString(key, publicKey(deployment));
-        writeLauncher(
-                standIn(deployment),
-                List.of(
-                        LogSetup.option(),
-                        "-cp",
-                        deployment.programs().localClassPath(),
-                        "io.proconsul.local.consul.ConsulStandIn"));
+        var consul = new ArrayList<>(Settings.trust(deployment));
+        consul.addAll(List.of(
+                LogSetup.option(),
+                "-cp",
+                deployment.programs().localClassPath(),
+                "io.proconsul.local.consul.ConsulStandIn"));
+        writeLauncher(standIn(deployment), consul);
         var arguments = new ArrayList<>(Settings.trust(deployment));
         arguments.addAll(List.of(
                 "-cp",
