@@ -3,6 +3,7 @@ package io.proconsul.local.consul;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -14,11 +15,15 @@ final class Autopilot {
     /** MicroRaft's followers answer once in a heartbeat of a second; silence beyond that counts as last contact. */
     private static final long HEARTBEAT_MILLIS = 1000;
 
+    /** Consul's autopilot looks at failed servers once in this time. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final Consensus consensus;
     private final Members members;
     private final Store store;
     private final JsonNode configured;
     private final Clock clock;
+    private final Map<String, Instant> failedSince = new HashMap<>();
     private final Map<String, Instant> stableSince = new HashMap<>();
 
     Autopilot(Consensus consensus, Members members, Store store, JsonNode configured, Clock clock) {
@@ -51,16 +56,17 @@ final class Autopilot {
 
     private boolean removable(Member member, List<String> peers) {
         var status = members.status(member);
-        if (status == Members.Status.LEFT) {
-            return true;
+        if (status != Members.Status.FAILED) {
+            failedSince.remove(member.id());
+            return status == Members.Status.LEFT;
         }
-        if (status != Members.Status.FAILED
-                || !configuration().path("CleanupDeadServers").asBoolean()) {
-            return false;
-        }
+        var since = failedSince.computeIfAbsent(member.id(), id -> clock.instant());
+        var rules = configuration();
         long dead = peers.stream().filter(peer -> !members.alive(peer)).count();
-        return dead <= (peers.size() - 1) / 2
-                && peers.size() - 1 >= configuration().path("MinQuorum").asInt();
+        return rules.path("CleanupDeadServers").asBoolean()
+                && !clock.instant().isBefore(since.plus(GRACE))
+                && dead <= (peers.size() - 1) / 2
+                && peers.size() - 1 >= rules.path("MinQuorum").asInt();
     }
 
     ObjectNode configuration() {

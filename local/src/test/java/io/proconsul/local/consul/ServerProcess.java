@@ -68,6 +68,7 @@ final class ServerProcess {
                 .put("verify_outgoing", true);
         tls.putObject("internal_rpc").put("verify_server_hostname", true);
         tls.putObject("https").put("verify_incoming", "false");
+        config.putObject("autopilot").put("min_quorum", 3);
         config.putObject("acl").put("enabled", true).put("default_policy", "deny");
         certify(dir.resolve("config/tls"), ca, certName, address);
         write(dir.resolve("config/server.json"), config.toString());
