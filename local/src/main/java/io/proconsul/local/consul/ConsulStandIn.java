@@ -111,7 +111,9 @@ public final class ConsulStandIn {
                 Optional.of(new Tls(agent.httpsTls().context(), asks)),
                 api,
                 Ledger.open(config.dataDir().resolve("ledger.jsonl")),
-                FaultScript.watching(config.dataDir().resolve("faults.json")));
+                FaultScript.watching(Optional.ofNullable(System.getenv("PROCONSUL_STANDIN_FAULTS"))
+                        .map(Path::of)
+                        .orElse(config.dataDir().resolve("faults.json"))));
     }
 
     private static Map<String, String> options(List<String> args) {

@@ -27,10 +27,6 @@ public record Installation(Path home) {
         return home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    public boolean isBuilt(String module) {
-        return Files.exists(service(module));
-    }
-
     /** The class path of the program that every virtual machine runs. */
     public String hostManagerClassPath() {
         var target = home.resolve("hostmanager/target");

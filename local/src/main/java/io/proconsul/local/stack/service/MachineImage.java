@@ -57,7 +57,8 @@ public final class MachineImage {
                 ? Map.of()
                 : Map.of(
                         "PROCONSUL_CONSUL_PROGRAM", standIn(deployment).toString(),
-                        "PROCONSUL_STANDIN_ARM", deployment.https(Deployment.ARM));
+                        "PROCONSUL_STANDIN_ARM", deployment.https(Deployment.ARM),
+                        "PROCONSUL_STANDIN_FAULTS", deployment.state().faults().toString());
     }
 
     private static Path standIn(Deployment deployment) {

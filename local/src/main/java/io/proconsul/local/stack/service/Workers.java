@@ -4,7 +4,6 @@ import io.proconsul.local.stack.Deployment;
 import io.proconsul.local.stack.ServiceDefinition;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The three workers. */
 public final class Workers {
@@ -14,10 +13,7 @@ public final class Workers {
     private Workers() {}
 
     public static List<ServiceDefinition> of(Deployment deployment) {
-        return Stream.of(infra(deployment), cert(deployment), snapshot(deployment))
-                .filter(worker ->
-                        deployment.programs().isBuilt("workers/" + worker.name().replace("worker-", "")))
-                .toList();
+        return List.of(infra(deployment), cert(deployment), snapshot(deployment));
     }
 
     private static ServiceDefinition infra(Deployment deployment) {
