@@ -52,7 +52,8 @@ final class Demo {
         if (fault.isPresent()) {
             Files.writeString(stack.state().faults(), fault.get().script());
         }
-        int before = witness.resources().created();
+        var before = witness.resources();
+        int blobsBefore = witness.blobsLeft();
 
         out.printf("%nSubscribing to a managed application, which creates a cluster of %d server(s):%n", servers);
         var begin = clock.instant();
@@ -63,7 +64,7 @@ final class Demo {
         awaitApplication();
         var state = created.cluster().getPhase();
         var document = document(created);
-        int leftByCompensation = state.equals("FAILED") ? left(customer) : 0;
+        int leftByCompensation = state.equals("FAILED") ? left(before) : 0;
         describe(created, document, createTime);
         var secrets = KnownSecrets.of(stack.state());
         Files.deleteIfExists(stack.state().faults());
@@ -79,8 +80,8 @@ final class Demo {
         customer.deleteGroup();
         await(() -> !customer.hasGroup(), "the resource group");
 
-        var resources = witness.resources();
-        int blobs = witness.blobsLeft();
+        var resources = witness.resources().since(before);
+        int blobs = witness.blobsLeft() - blobsBefore;
         out.printf("%nLooking for %d known secrets ...%n", secrets.size());
         var scan = SecretSearch.of(stack, status, secrets);
         var report = new DemoReport(
@@ -89,7 +90,7 @@ final class Demo {
                 zones(document),
                 DemoReport.seconds(createTime),
                 DemoReport.seconds(criticalPath(created)),
-                resources.created() - before,
+                resources.created(),
                 resources.left().size(),
                 blobs,
                 scan.found().size(),
@@ -131,8 +132,8 @@ final class Demo {
     }
 
     /** What still carries the cluster; the application, its groups and the publisher's permissions are the customer's. */
-    private int left(Customer customer) throws InterruptedException {
-        return (int) witness.resources().left().stream()
+    private int left(Witness.Resources before) throws InterruptedException {
+        return (int) witness.resources().since(before).left().stream()
                 .filter(id -> !customer.owns(id))
                 .count();
     }

@@ -29,7 +29,16 @@ final class Witness {
     }
 
     /** @param created so many resources were ever created, without those that a subscription begins with */
-    record Resources(int created, List<String> left) {}
+    record Resources(int created, List<String> left) {
+
+        /** What has come since: nothing that was there before counts. */
+        Resources since(Resources before) {
+            var fresh = left.stream()
+                    .filter(resource -> !before.left().contains(resource))
+                    .toList();
+            return new Resources(created - before.created(), fresh);
+        }
+    }
 
     /** One long-running operation of the cloud. */
     record Operation(String resource, String type, String kind, String status, Instant begin, Optional<Instant> end) {}

@@ -28,7 +28,7 @@ class StepFaultTest {
         var second = script.next("azure", "PUT", path, effect -> true);
         var undo = script.next("azure", "DELETE", path, effect -> true);
 
-        assertThat(first).hasValueSatisfying(fault -> assertThat(fault.effect()).isEqualTo(Effect.FAIL_OPERATION));
+        assertThat(first).hasValueSatisfying(fault -> assertThat(fault.effect()).isEqualTo(Effect.APPLY_THEN_FAIL));
         assertThat(second).isPresent();
         assertThat(undo).isEmpty();
     }
