@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** Who a request comes from and what it may do; default policy deny. */
 final class Acl {
+    static final String HEADER = "x-consul-token";
     static final String MANAGEMENT = "00000000-0000-0000-0000-000000000001";
     static final String ANONYMOUS = "00000000-0000-0000-0000-000000000002";
 
@@ -72,8 +73,8 @@ final class Acl {
         return !end.isEmpty() && !clock.instant().isBefore(Instant.parse(end));
     }
 
-    private static Optional<String> secret(Request request) {
-        return request.header("x-consul-token")
+    static Optional<String> secret(Request request) {
+        return request.header(HEADER)
                 .or(() -> request.header("authorization")
                         .filter(value -> value.startsWith("Bearer "))
                         .map(value -> value.substring(7)))

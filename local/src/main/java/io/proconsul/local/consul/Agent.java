@@ -40,11 +40,13 @@ final class Agent implements AutoCloseable {
     private final Autopilot autopilot;
     private final ScheduledExecutorService clockwork;
     private final CountDownLatch left = new CountDownLatch(1);
+    private volatile String defaultToken;
     private String lastLeader = "";
 
     Agent(AgentConfig config, String version, Clock clock, Log log) throws IOException, GeneralSecurityException {
         this.config = config;
         this.log = log;
+        this.defaultToken = config.defaultToken();
         this.rpcTls = new TlsFiles(config, "internal_rpc");
         this.httpsTls = new TlsFiles(config, "https");
         var key = Optional.of(config.json().path("encrypt").asText("")).filter(text -> !text.isEmpty());
@@ -218,9 +220,10 @@ final class Agent implements AutoCloseable {
         return answers;
     }
 
-    /** Reads the TLS files again; what cannot be read leaves the old ones in force. */
+    /** Reads tokens and TLS files again; what cannot be read leaves the old ones in force. */
     void reload() {
         try {
+            defaultToken = config.readAgain().defaultToken();
             rpcTls.reload();
             httpsTls.reload();
             rpc.dropConnections();
@@ -256,6 +259,15 @@ final class Agent implements AutoCloseable {
     /** Waits until this server has left. */
     void awaitLeave() throws InterruptedException {
         left.await();
+    }
+
+    /** What a request without a token stands for; empty: the anonymous token. */
+    String defaultToken() {
+        return defaultToken;
+    }
+
+    void defaultToken(String token) {
+        defaultToken = token;
     }
 
     AgentConfig config() {

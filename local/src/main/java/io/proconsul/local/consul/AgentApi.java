@@ -81,7 +81,11 @@ final class AgentApi implements Api {
         if (!TOKENS.contains(kind)) {
             throw new ApiError(404, "Token \"" + kind + "\" is unknown");
         }
-        tokens.put(kind, Json.body(request.body().text()).path("Token").asText());
+        var token = Json.body(request.body().text()).path("Token").asText();
+        tokens.put(kind, token);
+        if (kind.equals("default")) {
+            agent.defaultToken(token);
+        }
         if (agent.config().json().at("/acl/enable_token_persistence").asBoolean()) {
             var file = agent.config().dataDir().resolve("acl-tokens.json");
             OwnerOnly.write(file, tokens.toString().getBytes(StandardCharsets.UTF_8));

@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Consul's configuration: the JSON files of a directory in order, merged, with what the command line adds.
+ * Consul's configuration: the JSON files of some paths in order, merged, with what the command line adds.
  *
+ * @param paths files, or directories whose JSON files count
  * @param bind address of the server ports
  * @param client address of the API
  */
-record AgentConfig(Path dir, JsonNode json, Path dataDir, String bind, String client) {
+record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, String client) {
     private static final Set<String> KEYS = Set.of(
             "acl",
             "addresses",
@@ -67,10 +68,10 @@ record AgentConfig(Path dir, JsonNode json, Path dataDir, String bind, String cl
      *
      * @throws IllegalArgumentException with the words that Consul would use
      */
-    static AgentConfig read(Path dir, Optional<Path> dataDir, Optional<String> bind, Optional<String> client)
+    static AgentConfig read(List<Path> paths, Optional<Path> dataDir, Optional<String> bind, Optional<String> client)
             throws IOException {
         var merged = Json.object();
-        for (var file : files(dir)) {
+        for (var file : files(paths)) {
             if (!(Json.parse(Files.readString(file)) instanceof ObjectNode part)) {
                 throw new IllegalArgumentException(file + ": expected an object");
             }
@@ -87,20 +88,25 @@ record AgentConfig(Path dir, JsonNode json, Path dataDir, String bind, String cl
         }
         var address = bind.orElse(merged.path("bind_addr").asText("127.0.0.1"));
         var api = client.orElse(merged.path("client_addr").asText("127.0.0.1"));
-        var config = new AgentConfig(dir, merged, Path.of(data), address, api);
+        var config = new AgentConfig(paths, merged, Path.of(data), address, api);
         config.check();
         return config;
     }
 
-    private static List<Path> files(Path dir) throws IOException {
-        if (!Files.isDirectory(dir)) {
-            return List.of(dir);
+    private static List<Path> files(List<Path> paths) throws IOException {
+        var files = new ArrayList<Path>();
+        for (var path : paths) {
+            if (Files.isDirectory(path)) {
+                try (Stream<Path> all = Files.list(path)) {
+                    files.addAll(all.filter(file -> file.toString().endsWith(".json"))
+                            .sorted()
+                            .toList());
+                }
+            } else {
+                files.add(path);
+            }
         }
-        try (Stream<Path> all = Files.list(dir)) {
-            return all.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
-        }
+        return files;
     }
 
     private void check() {
@@ -161,6 +167,16 @@ record AgentConfig(Path dir, JsonNode json, Path dataDir, String bind, String cl
         return addresses;
     }
 
+    /** What a request without a token stands for; empty: the anonymous token. */
+    String defaultToken() {
+        return json.at("/acl/tokens/default").asText("");
+    }
+
+    /** The same paths and command line, read now. */
+    AgentConfig readAgain() throws IOException {
+        return read(paths, Optional.of(dataDir), Optional.of(bind), Optional.of(client));
+    }
+
     /** A TLS setting of an interface, or else of all. */
     Optional<String> tls(String listener, String field) {
         for (var place : List.of(listener, "defaults")) {
@@ -172,9 +188,10 @@ record AgentConfig(Path dir, JsonNode json, Path dataDir, String bind, String cl
         return Optional.empty();
     }
 
+    /** Like Consul, takes a relative name from the working directory. */
     Path tlsFile(String listener, String field) {
         var name = tls(listener, field)
                 .orElseThrow(() -> new IllegalArgumentException("tls." + listener + "." + field + " is not set"));
-        return Files.isDirectory(dir) ? dir.resolve(name) : dir.resolveSibling(name);
+        return Path.of(name);
     }
 }

@@ -55,8 +55,12 @@ public final class ConsulStandIn {
 
     private static int validate(List<String> args) {
         try {
-            var dir = args.stream().skip(1).filter(arg -> !arg.startsWith("-")).findFirst();
-            AgentConfig.read(Path.of(dir.orElse(".")), Optional.empty(), Optional.empty(), Optional.empty());
+            var paths = args.stream()
+                    .skip(1)
+                    .filter(arg -> !arg.startsWith("-"))
+                    .map(Path::of)
+                    .toList();
+            AgentConfig.read(paths, Optional.empty(), Optional.empty(), Optional.empty());
             System.out.println("Configuration is valid!");
             return 0;
         } catch (IOException | IllegalArgumentException e) {
@@ -71,7 +75,7 @@ public final class ConsulStandIn {
         AgentConfig config;
         try {
             config = AgentConfig.read(
-                    Path.of(options.getOrDefault("config-dir", options.getOrDefault("config-file", "."))),
+                    List.of(Path.of(options.getOrDefault("config-dir", options.getOrDefault("config-file", ".")))),
                     Optional.ofNullable(options.get("data-dir")).map(Path::of),
                     Optional.ofNullable(options.get("bind")),
                     Optional.ofNullable(options.get("client")));

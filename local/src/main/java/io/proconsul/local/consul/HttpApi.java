@@ -39,7 +39,8 @@ final class HttpApi implements Handler {
     }
 
     @Override
-    public Response handle(Request request) {
+    public Response handle(Request received) {
+        var request = withDefaultToken(received);
         try {
             if (!request.path().startsWith("/v1/")) {
                 throw Api.unknown();
@@ -61,6 +62,15 @@ final class HttpApi implements Handler {
     @Override
     public Response refusal(int status, String code, String message) {
         return Answers.error(status, message);
+    }
+
+    private Request withDefaultToken(Request request) {
+        if (Acl.secret(request).isPresent() || agent.defaultToken().isEmpty()) {
+            return request;
+        }
+        var headers = new LinkedHashMap<>(request.headers());
+        headers.put(Acl.HEADER, agent.defaultToken());
+        return new Request(request.method(), request.path(), request.query(), headers, request.body(), request.peer());
     }
 
     private Response forward(Request request) {
