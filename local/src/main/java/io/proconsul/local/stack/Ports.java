@@ -31,6 +31,15 @@ public record Ports(Map<String, Integer> byName) {
         return new Ports(chosen);
     }
 
+    /** One after the other, for those who know that nobody else has them. */
+    static Ports from(int first, List<String> names) {
+        var chosen = new TreeMap<String, Integer>();
+        for (var name : names) {
+            chosen.put(name, first + chosen.size());
+        }
+        return new Ports(chosen);
+    }
+
     public static Ports none() {
         return new Ports(Map.of());
     }

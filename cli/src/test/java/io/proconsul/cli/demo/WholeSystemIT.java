@@ -1,0 +1,179 @@
+package io.proconsul.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.proconsul.cli.demo.DemoRun.Choice;
+import io.proconsul.local.ledger.Ledger;
+import io.proconsul.local.secrets.Secret;
+import io.proconsul.local.stack.Credentials;
+import io.proconsul.local.stack.Installation;
+import io.proconsul.local.stack.LocalStack;
+import io.proconsul.local.stack.StackOptions;
+import io.proconsul.local.stack.StackOptions.Extent;
+import io.proconsul.local.stack.StateFolder;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole system as a customer meets it: every service a process of its own, in one stack for all tests. */
+class WholeSystemIT {
+    private static final StackOptions ALL = new StackOptions(1, false, Extent.ALL);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final List<String> KILLED = List.of(
+            "kafka-1",
+            "schema-registry",
+            "vault",
+            "saga-orchestrator",
+            "api-gateway",
+            "worker-infra",
+            "worker-cert",
+            "worker-snapshot");
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static LocalStack stack = new LocalStack(new Installation(Path.of("..")), new StateFolder(folder));
+
+    @BeforeAll
+    static void up() throws InterruptedException {
+        stack = new LocalStack(new Installation(Path.of("..")), new StateFolder(folder));
+        stack.up(ALL, status -> {});
+    }
+
+    @AfterAll
+    static void down() throws InterruptedException {
+        stack.down();
+    }
+
+    @Test
+    void createsAClusterAndDeletesItWithoutALeftover() throws Exception {
+        var report = demo(new Choice(3, "", true, true));
+
+        assertThat(report.path("state").asText()).isEqualTo("RUNNING");
+        assertThat(report.path("zones").toString()).isEqualTo("[1,2,3]");
+        assertThat(report.path("resources_created").asInt()).isGreaterThan(20);
+        assertNothingIsLeft(report);
+    }
+
+    @Test
+    void undoesAClusterThatFailsAfterItsServersWereLaunched() throws Exception {
+        var report = demo(new Choice(3, "await-quorum", true, true));
+
+        assertThat(report.path("state").asText()).isEqualTo("FAILED");
+        assertThat(report.path("left_by_compensation").asInt()).isZero();
+        assertNothingIsLeft(report);
+    }
+
+    @Test
+    void findsASecretThatIsThere() throws Exception {
+        var status = stack.status().orElseThrow();
+
+        var scan = SecretSearch.of(stack, status, List.of(Secret.of("in a topic", "cluster.commands-value")));
+
+        assertThat(scan.places()).isGreaterThan(100);
+        assertThat(scan.found()).containsExactly("in a topic");
+    }
+
+    @Test
+    void isOnlyDelayedWhenEachServiceIsKilledOnce() throws Exception {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        var status = stack.status().orElseThrow();
+        var login = new Credentials(stack.state()).azure("customer");
+        var tenant = "11111111-1111-4111-8111-111111111111";
+        var customer = new Customer(
+                ArmClient.of(status, tenant, login, Clock.systemUTC()),
+                tenant,
+                "22222222-2222-4222-8222-222222222222",
+                "kills");
+        var witness = Witness.of(status);
+        var before = witness.resources();
+        try (var feed = ClusterFeed.of(status, customer.clusterKey())) {
+            var lines = new StringWriter();
+            var course = new Course(feed, new PlainProgress(new PrintWriter(lines)), Clock.systemUTC(), LIMIT);
+            customer.subscribe(3);
+            var kills = CompletableFuture.runAsync(() -> killEachOnce(random));
+
+            var created = course.follow("create-cluster", Optional::empty);
+
+            kills.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(created.cluster().getPhase()).as("seed %d%n%s", seed, lines).isEqualTo("RUNNING");
+            assertThat(creationsOfServers("kills-mrg")).as("seed %d", seed).hasSize(3).doesNotHaveDuplicates();
+
+            customer.cancelSubscription();
+            course.follow("delete-cluster", Optional::empty);
+            await()
+                    .atMost(LIMIT)
+                    .until(() -> customer.state().isEmpty());
+            customer.deleteGroup();
+            await().atMost(LIMIT).until(() -> !customer.hasGroup());
+            assertThat(witness.resources().since(before).left())
+                    .as("seed %d", seed)
+                    .isEmpty();
+        }
+    }
+
+    /** One after the other, in any order, a few seconds apart. */
+    private static void killEachOnce(Random random) {
+        var order = new ArrayList<>(KILLED);
+        Collections.shuffle(order, random);
+        for (var name : order) {
+            try {
+                Thread.sleep(random.nextInt(1000, 5000));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            stack.status().orElseThrow().services().stream()
+                    .filter(service -> service.name().equals(name))
+                    .flatMap(service -> Stream.ofNullable(service.process()))
+                    .flatMap(process -> process.find().stream())
+                    .forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** Which scale sets came into being, as the cloud saw it: a repeated PUT is answered with 200, the first with 201. */
+    private static List<String> creationsOfServers(String group) {
+        return Ledger.read(stack.state().azure().resolve("ledger.jsonl")).stream()
+                .filter(call -> call.method().equals("PUT") && call.status() == 201)
+                .map(call -> call.path())
+                .filter(path -> path.contains("/resourceGroups/" + group + "/"))
+                .filter(path -> path.matches(".*/virtualMachineScaleSets/[^/]+"))
+                .collect(Collectors.toList());
+    }
+
+    private static JsonNode demo(Choice choice) throws Exception {
+        var text = new StringWriter();
+        var run = new DemoRun(stack, ALL, new PrintWriter(text, true));
+
+        int code = run.call(choice, status -> {});
+
+        assertThat(code).as(text.toString()).isZero();
+        var last = text.toString().lines().reduce("", (earlier, later) -> later);
+        return new ObjectMapper().readTree(last);
+    }
+
+    private static void assertNothingIsLeft(JsonNode report) {
+        assertThat(report.path("resources_left").asInt()).isZero();
+        assertThat(report.path("blobs_left").asInt()).isZero();
+        assertThat(report.path("secrets_found_in_plaintext").asInt()).isZero();
+    }
+}
