@@ -126,6 +126,10 @@ final class Demo {
                 time.toMillis() / 1000.0,
                 ending.operation().getOperationId(),
                 customer.operation(ending.operation().getOperationId()));
+        var error = ending.operation().getError();
+        if (error != null) {
+            out.printf("  %s: %s%n", error.getCode(), error.getMessage());
+        }
         if (state.equals("RUNNING") && document.isPresent()) {
             new ClusterPortrait(out, stack.state()).print(document.get(), customer);
         }

@@ -115,14 +115,17 @@ class WholeSystemIT {
             var created = course.follow("create-cluster", Optional::empty);
 
             kills.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-            assertThat(created.cluster().getPhase()).as("seed %d%n%s", seed, lines).isEqualTo("RUNNING");
-            assertThat(creationsOfServers("kills-mrg")).as("seed %d", seed).hasSize(3).doesNotHaveDuplicates();
+            assertThat(created.cluster().getPhase())
+                    .as("seed %d%n%s", seed, lines)
+                    .isEqualTo("RUNNING");
+            assertThat(creationsOfServers("kills-mrg"))
+                    .as("seed %d", seed)
+                    .hasSize(3)
+                    .doesNotHaveDuplicates();
 
             customer.cancelSubscription();
             course.follow("delete-cluster", Optional::empty);
-            await()
-                    .atMost(LIMIT)
-                    .until(() -> customer.state().isEmpty());
+            await().atMost(LIMIT).until(() -> customer.state().isEmpty());
             customer.deleteGroup();
             await().atMost(LIMIT).until(() -> !customer.hasGroup());
             assertThat(witness.resources().since(before).left())

@@ -98,7 +98,8 @@ public final class Container {
     private int run(ServiceDefinition service) throws IOException, InterruptedException {
         var folder = state.service(service.name());
         Files.createDirectories(folder);
-        var builder = new ProcessBuilder(service.command()).directory(folder.toFile()).inheritIO();
+        var builder =
+                new ProcessBuilder(service.command()).directory(folder.toFile()).inheritIO();
         builder.environment().putAll(service.environment().variables());
         var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end"));

@@ -83,4 +83,16 @@ class SecretScanTest {
 
         assertThat(scan.findings()).containsExactly(new Finding("gossip key", "logs/a.log"));
     }
+
+    @Test
+    void findsItAcrossThePiecesOfALargeFile(@TempDir Path folder) throws IOException {
+        var large = new byte[20 * 1024 * 1024];
+        var value = VALUE.getBytes(UTF_8);
+        System.arraycopy(value, 0, large, 8 * 1024 * 1024 - value.length / 2, value.length);
+        Files.write(folder.resolve("segment.log"), large);
+
+        scan.lookInto(folder, file -> false);
+
+        assertThat(scan.findings()).containsExactly(new Finding("gossip key", "segment.log"));
+    }
 }

@@ -70,6 +70,9 @@ public class AwaitQuorumActivity implements Activity<AwaitQuorum> {
                 leaders.add(leader.get());
             }
         } catch (ConsulException e) {
+            if (e.isRefusal()) {
+                throw e; // waiting does not help
+            }
             missing.add(server.getName() + ": " + e.getMessage());
         } catch (IOException e) {
             missing.add(server.getName() + " does not answer: " + ConsulFailures.described(e));

@@ -14,4 +14,9 @@ public final class ConsulException extends RuntimeException {
     public int status() {
         return status;
     }
+
+    /** Whether the same request will be answered in the same way again; an outage and a rate limit pass. */
+    public boolean isRefusal() {
+        return status < 500 && status != 429;
+    }
 }

@@ -41,7 +41,7 @@ public class ConsulFailures implements FailureClassifier {
 
     private static Outcome.Failed outcome(ConsulException failure) {
         var message = String.valueOf(failure.getMessage());
-        if (failure.status() >= 500 || failure.status() == 429) {
+        if (!failure.isRefusal()) {
             return Outcome.unavailable("ConsulUnavailable", message, null);
         }
         return Outcome.permanent(failure.status() == 403 ? "ConsulForbidden" : "ConsulRejected", message);
