@@ -7,6 +7,7 @@ import io.proconsul.saga.SagaBuilder;
 import io.proconsul.schemas.Payloads;
 import io.proconsul.wire.Cluster;
 import io.proconsul.wire.Server;
+import io.proconsul.wire.StepView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -64,6 +65,9 @@ final class Demo {
         awaitApplication();
         var state = created.cluster().getPhase();
         var document = document(created);
+        var cloud = CloudWork.of(created.operation(), witness.operations());
+        var boot = boot(created, document);
+        cloud.put("await-quorum", boot);
         int leftByCompensation = state.equals("FAILED") ? left(before) : 0;
         describe(created, document, createTime);
         var secrets = KnownSecrets.of(stack.state());
@@ -89,7 +93,8 @@ final class Demo {
                 servers,
                 zones(document),
                 DemoReport.seconds(createTime),
-                DemoReport.seconds(criticalPath(created)),
+                DemoReport.seconds(CriticalPath.of(new CreateClusterSaga().define(new SagaBuilder<>()), cloud)),
+                DemoReport.seconds(boot),
                 resources.created(),
                 resources.left().size(),
                 blobs,
@@ -149,9 +154,18 @@ final class Demo {
                 .toList();
     }
 
-    private Duration criticalPath(Course.Ending created) throws InterruptedException {
-        var plan = new CreateClusterSaga().define(new SagaBuilder<>());
-        return CriticalPath.of(plan, CloudWork.of(created.operation(), witness.operations()));
+    /** How long the control plane had nothing to do but wait for the machines. */
+    private Duration boot(Course.Ending created, Optional<Cluster> document) {
+        var begin = created.operation().getSteps().stream()
+                .filter(step -> step.getName().equals("await-quorum"))
+                .findFirst()
+                .map(StepView::getStartedAt);
+        var end = document.map(Cluster::getServers)
+                .filter(servers -> !servers.isEmpty())
+                .flatMap(new MachineLogs(stack.state().machines())::quorum);
+        return begin.isPresent() && end.filter(begin.get()::isBefore).isPresent()
+                ? Duration.between(begin.get(), end.get())
+                : Duration.ZERO;
     }
 
     /** Something that comes true after a while. */

@@ -12,7 +12,10 @@ import java.util.List;
  * What a run of the demonstration showed, as its last line of output has it.
  *
  * @param state of the cluster when its creation had ended
- * @param criticalPath the least time the cloud's own durations allow for the creation
+ * @param criticalPath the least time that the cloud's own durations allow for the creation: its operations, and the
+ *     machines' way to a quorum
+ * @param bootSeconds the part of it that the machines took, from the end of the scale sets' operations to the moment at
+ *     which the last server knew its leader
  * @param resourcesLeft after the deletion; 0 unless something is wrong
  * @param leftByCompensation resources of the cluster that a failed creation left; 0 unless something is wrong
  */
@@ -24,6 +27,7 @@ record DemoReport(
         @JsonProperty("zones") List<Integer> zones,
         @JsonProperty("create_seconds") double createSeconds,
         @JsonProperty("critical_path_seconds") double criticalPath,
+        @JsonProperty("boot_seconds") double bootSeconds,
         @JsonProperty("resources_created") int resourcesCreated,
         @JsonProperty("resources_left") int resourcesLeft,
         @JsonProperty("blobs_left") int blobsLeft,

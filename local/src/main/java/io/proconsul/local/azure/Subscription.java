@@ -40,7 +40,11 @@ final class Subscription {
     }
 
     void create(Directory directory, ServicePrincipals principals, String blobEndpoint) {
-        put(scope(), "Microsoft.Resources/subscriptions", body()).put("state", "Enabled");
+        var subscription = body().put("subscriptionId", ID)
+                .put("tenantId", TENANT)
+                .put("displayName", "Demonstration")
+                .put("state", "Enabled");
+        put(scope(), "Microsoft.Resources/subscriptions", subscription);
         for (var role : Role.BUILT_IN) {
             put(
                     Address.of("/providers/Microsoft.Authorization/roleDefinitions/" + role.id()),

@@ -8,6 +8,7 @@ import io.proconsul.local.http.Response;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Serves what the front door has let in: resources by the catalogue, operations, providers and lists. */
 public final class ArmEngine {
@@ -39,6 +40,10 @@ public final class ArmEngine {
     boolean isOperation(Address address) {
         var tail = address.tail().toLowerCase(Locale.ROOT);
         return tail.equals("operationstatuses") || tail.equals("operationresults");
+    }
+
+    Response subscriptions(Predicate<Address> visible) {
+        return reads.subscriptions(visible);
     }
 
     Response serve(Request request, Address asked, ObjectNode body, Optional<Fault> fault) {

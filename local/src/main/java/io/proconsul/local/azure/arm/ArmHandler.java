@@ -25,6 +25,7 @@ public final class ArmHandler implements Handler {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern API_VERSION =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-(preview|alpha|beta|rc|privatepreview))?");
+    private static final Pattern SUBSCRIPTIONS = Pattern.compile("(?i)/+subscriptions/?");
     private static final Set<String> AUDIENCES =
             Set.of("https://management.azure.com", "https://management.core.windows.net");
 
@@ -78,6 +79,10 @@ public final class ArmHandler implements Handler {
     }
 
     private Response answer(Request request, Principal caller) {
+        if (request.method().equals("GET")
+                && SUBSCRIPTIONS.matcher(request.path()).matches()) {
+            return engine.subscriptions(id -> authorization.allows(caller.objectId(), id.type() + "/read", id));
+        }
         var address = Address.parse(request.path());
         if (address.isEmpty()) {
             return new Refusal(404, "NotFound", "No such ARM path: " + request.path()).response();

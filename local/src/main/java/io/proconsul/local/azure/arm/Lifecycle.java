@@ -17,6 +17,9 @@ public interface Lifecycle {
     /** Fills in what Azure computes when the write is accepted; the store's monitor is held. */
     default void complete(Address id, ObjectNode body, Optional<Resource> before) {}
 
+    /** Does what shows when two thirds of the operation have passed, such as a machine that boots and is not ready yet. */
+    default void begin(Resource resource) {}
+
     /** Does what the operation stands for; its refusal makes the operation end Failed. */
     default Optional<Refusal> provision(Resource resource) {
         return Optional.empty();

@@ -44,6 +44,11 @@ public final class Operations implements AutoCloseable {
         return operation;
     }
 
+    /** Does something when a part of the duration of an operation that has just begun is over. */
+    void after(Duration part, Runnable work) {
+        var unused = threads.schedule(work, part.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     public Optional<Operation> find(String id) {
         return Optional.ofNullable(operations.get(id));
     }

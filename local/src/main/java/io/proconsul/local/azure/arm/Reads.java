@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 final class Reads {
     private static final Pattern CONDITION = Pattern.compile("(\\w+) eq '([^']*)'", Pattern.CASE_INSENSITIVE);
 
+    private static final String SUBSCRIPTION = "Microsoft.Resources/subscriptions";
+
     private final ResourceStore store;
     private final ResourceCatalog catalog;
     private final Views views;
@@ -32,6 +34,17 @@ final class Reads {
                 .filter(resource -> place.map(resource.id()::isWithin).orElse(true))
                 .filter(resource -> belongs(resource, collection))
                 .filter(filter)
+                .toList());
+    }
+
+    /** The subscriptions of which the caller may read anything. */
+    Response subscriptions(Predicate<Address> readable) {
+        return views.list(store.all().stream()
+                .filter(resource -> resource.id().type().equals(SUBSCRIPTION))
+                .filter(subscription -> store.all().stream()
+                        .map(Resource::id)
+                        .filter(id -> id.isWithin(subscription.id()))
+                        .anyMatch(readable))
                 .toList());
     }
 

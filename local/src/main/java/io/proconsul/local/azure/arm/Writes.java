@@ -94,12 +94,18 @@ final class Writes {
                     : views.resource(
                             update ? 200 : 201, store.find(resource.id()).orElse(resource));
         }
+        var duration = durations.creating(type);
+        operations.after(duration.multipliedBy(2).dividedBy(3), () -> begin(resource, type));
         var operation = operations.begin(
-                update ? "update" : "create",
-                resource.id(),
-                durations.creating(type),
-                () -> finish(resource, type, fault));
+                update ? "update" : "create", resource.id(), duration, () -> finish(resource, type, fault));
         return views.accepted(request, type, resource, operation, update ? 200 : 201);
+    }
+
+    /** Unless it was removed with its group meanwhile. */
+    private void begin(Resource resource, ResourceType type) {
+        if (store.find(resource.id()).isPresent()) {
+            type.lifecycle().begin(resource);
+        }
     }
 
     private Optional<Refusal> finish(Resource resource, ResourceType type, Optional<Fault> fault) {

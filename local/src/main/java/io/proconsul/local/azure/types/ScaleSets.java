@@ -63,6 +63,12 @@ final class ScaleSets implements Lifecycle {
                                 .orElseGet(() -> UUID.randomUUID().toString()));
     }
 
+    /** Machines boot before the agent in the last of them reports that it is ready, which ends the operation. */
+    @Override
+    public void begin(Resource scaleSet) {
+        grow(scaleSet);
+    }
+
     @Override
     public Optional<Refusal> provision(Resource scaleSet) {
         int capacity = scaleSet.at("/sku/capacity").asInt();
@@ -70,12 +76,18 @@ final class ScaleSets implements Lifecycle {
                 .filter(child -> child.id().types().size() == 2)
                 .filter(instance -> Integer.parseInt(instance.id().name()) >= capacity)
                 .forEach(this::remove);
-        for (int i = 0; i < capacity; i++) {
+        return grow(scaleSet).map(failure -> new Refusal(500, "OSProvisioningInternalError", failure));
+    }
+
+    /** Adds the instances that are missing; the failure of the first that did not boot, which is tried again. */
+    private synchronized Optional<String> grow(Resource scaleSet) {
+        for (int i = 0; i < scaleSet.at("/sku/capacity").asInt(); i++) {
             var id = scaleSet.id().child("virtualMachines", Integer.toString(i));
             if (store.find(id).isEmpty()) {
                 var failure = add(scaleSet, id, i);
                 if (failure.isPresent()) {
-                    return Optional.of(new Refusal(500, "OSProvisioningInternalError", failure.get()));
+                    store.find(id).ifPresent(this::remove);
+                    return failure;
                 }
             }
         }

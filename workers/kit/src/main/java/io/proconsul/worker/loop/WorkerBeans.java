@@ -5,6 +5,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.proconsul.worker.Activity;
 import io.proconsul.worker.FailureClassifier;
 import io.proconsul.worker.Failures;
+import io.proconsul.worker.Preparation;
 import io.proconsul.worker.Progress;
 import io.proconsul.worker.WorkerConfig;
 import io.quarkus.arc.All;
@@ -77,8 +78,10 @@ class WorkerBeans {
 
     @Produces
     @Singleton
-    WorkerLoop loop(WorkerConfig config, TaskHandler handler, WorkerStatus status) {
+    WorkerLoop loop(
+            WorkerConfig config, @All List<Preparation> preparations, TaskHandler handler, WorkerStatus status) {
         var lanes = new Lanes(Threads.forTasks(config.concurrency()));
-        return new WorkerLoop(() -> KafkaClients.consumer(config), lanes, handler, status, config);
+        return new WorkerLoop(
+                new Preparations(preparations), () -> KafkaClients.consumer(config), lanes, handler, status, config);
     }
 }

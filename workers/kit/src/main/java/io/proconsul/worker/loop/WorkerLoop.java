@@ -20,6 +20,7 @@ public final class WorkerLoop {
     private static final Logger LOG = Logger.getLogger(WorkerLoop.class);
     private static final Duration TOPICS_LIMIT = Duration.ofSeconds(10);
 
+    private final Runnable preparations;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Lanes lanes;
     private final TaskHandler handler;
@@ -28,12 +29,15 @@ public final class WorkerLoop {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
 
+    /** @param preparations done once, before the first session */
     WorkerLoop(
+            Runnable preparations,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Lanes lanes,
             TaskHandler handler,
             WorkerStatus status,
             WorkerConfig config) {
+        this.preparations = preparations;
         this.consumers = consumers;
         this.lanes = lanes;
         this.handler = handler;
@@ -65,6 +69,7 @@ public final class WorkerLoop {
     }
 
     private void run() {
+        preparations.run();
         while (!stopped()) {
             try {
                 session();

@@ -130,6 +130,7 @@ final class Samples {
     /** A worker as an application has it, but for the application. */
     static WorkerLoop worker(WorkerConfig config, Function<Attempt, Outcome> behaviour) {
         return new WorkerLoop(
+                () -> {},
                 () -> KafkaClients.consumer(config),
                 new Lanes(Threads.forTasks(config.concurrency())),
                 handler(behaviour, KafkaClients.producer(config), Clock.systemUTC()),

@@ -10,7 +10,9 @@ import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.profile.AzureProfile;
+import com.azure.resourcemanager.resources.ResourceManager;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,6 +44,16 @@ public final class AzureCloud {
     public Subscription subscription(String subscriptionId) {
         return subscriptions.computeIfAbsent(
                 subscriptionId, id -> Subscription.of(pipeline, new AzureProfile(null, id, environment())));
+    }
+
+    /** The ids of the subscriptions in which this process may do anything at all. */
+    public List<String> subscriptions() {
+        return ResourceManager.authenticate(pipeline, new AzureProfile(null, null, environment()))
+                .subscriptions()
+                .list()
+                .stream()
+                .map(com.azure.resourcemanager.resources.models.Subscription::subscriptionId)
+                .toList();
     }
 
     HttpPipeline pipeline() {
