@@ -19,4 +19,4 @@ COPY cli/target/cli-*.jar cli/target/
 
 ENV CLASSPATH=/opt/proconsul/local/target/*:/opt/proconsul/local/target/lib/*
 ENTRYPOINT ["java", "-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", \
-    "-Djava.util.logging.config.class=io.proconsul.local.stack.LogSetup", "io.proconsul.local.stack.Container"]
+    "-Djava.util.logging.config.class=io.proconsul.local.deployment.LogSetup", "io.proconsul.local.stack.Container"]

@@ -2,8 +2,8 @@ package io.proconsul.cli;
 
 import io.proconsul.cli.demo.DemoRun;
 import io.proconsul.cli.demo.DemoRun.Choice;
-import io.proconsul.local.stack.StackOptions;
-import io.proconsul.local.stack.StackOptions.Extent;
+import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Extent;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package io.proconsul.cli;
 
-import io.proconsul.local.stack.Installation;
+import io.proconsul.local.deployment.Installation;
+import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.stack.LocalStack;
-import io.proconsul.local.stack.StateFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

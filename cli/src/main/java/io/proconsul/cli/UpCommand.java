@@ -1,8 +1,8 @@
 package io.proconsul.cli;
 
+import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.stack.LocalStack;
-import io.proconsul.local.stack.StackOptions;
-import io.proconsul.local.stack.StackOptions.Extent;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

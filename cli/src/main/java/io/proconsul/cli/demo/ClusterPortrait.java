@@ -1,6 +1,6 @@
 package io.proconsul.cli.demo;
 
-import io.proconsul.local.stack.StateFolder;
+import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.tls.OwnerOnly;
 import io.proconsul.wire.Cluster;
 import java.io.PrintWriter;

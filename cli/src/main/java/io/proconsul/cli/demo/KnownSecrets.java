@@ -2,8 +2,8 @@ package io.proconsul.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.secrets.Secret;
-import io.proconsul.local.stack.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package io.proconsul.local.stack;
 
+import io.proconsul.local.deployment.Component;
+import io.proconsul.local.deployment.Preparation;
+import io.proconsul.local.deployment.ServiceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package io.proconsul.local.stack;
 
+import io.proconsul.local.deployment.Installation;
+import io.proconsul.local.deployment.LogSetup;
+import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.kafka.JavaCommand;
 import io.proconsul.local.stack.StackStatus.Phase;
 import java.io.File;

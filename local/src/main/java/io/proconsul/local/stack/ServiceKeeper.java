@@ -1,5 +1,7 @@
 package io.proconsul.local.stack;
 
+import io.proconsul.local.deployment.ServiceDefinition;
+import io.proconsul.local.deployment.StateFolder;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

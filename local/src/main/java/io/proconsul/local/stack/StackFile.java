@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.tls.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,8 @@
 package io.proconsul.local.stack;
 
-import io.proconsul.local.stack.StackOptions.Extent;
+import io.proconsul.local.deployment.Component;
+import io.proconsul.local.deployment.Deployment;
+import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.stack.service.Azure;
 import io.proconsul.local.stack.service.Brokers;
 import io.proconsul.local.stack.service.Catalogue;

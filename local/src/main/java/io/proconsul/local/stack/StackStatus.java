@@ -1,5 +1,7 @@
 package io.proconsul.local.stack;
 
+import io.proconsul.local.deployment.Ports;
+import io.proconsul.local.deployment.StackOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.proconsul.local.stack;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.proconsul.local.deployment.Component;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,13 @@
 package io.proconsul.local.stack;
 
-import io.proconsul.local.stack.StackOptions.Extent;
+import io.proconsul.local.deployment.Component;
+import io.proconsul.local.deployment.Deployment;
+import io.proconsul.local.deployment.Installation;
+import io.proconsul.local.deployment.Ports;
+import io.proconsul.local.deployment.ServiceDefinition;
+import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Extent;
+import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.stack.StackStatus.Phase;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.proconsul.local.deployment.Installation;
+import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Extent;
+import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.kafka.FreePorts;
-import io.proconsul.local.stack.StackOptions.Extent;
 import io.proconsul.local.stack.StackStatus.Phase;
 import io.proconsul.schemas.Topics;
 import java.nio.file.Path;

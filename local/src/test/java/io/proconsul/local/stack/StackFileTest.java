@@ -2,7 +2,10 @@ package io.proconsul.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proconsul.local.stack.StackOptions.Extent;
+import io.proconsul.local.deployment.Ports;
+import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Extent;
+import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.stack.StackStatus.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.proconsul.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.proconsul.local.deployment.Component;
+import io.proconsul.local.deployment.Preparation;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

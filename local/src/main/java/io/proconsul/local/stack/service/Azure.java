@@ -1,12 +1,12 @@
 package io.proconsul.local.stack.service;
 
 import io.proconsul.local.azure.AzureStandIn;
+import io.proconsul.local.deployment.Credentials;
+import io.proconsul.local.deployment.Deployment;
+import io.proconsul.local.deployment.LogSetup;
+import io.proconsul.local.deployment.Readiness;
+import io.proconsul.local.deployment.ServiceDefinition;
 import io.proconsul.local.kafka.JavaCommand;
-import io.proconsul.local.stack.Credentials;
-import io.proconsul.local.stack.Deployment;
-import io.proconsul.local.stack.LogSetup;
-import io.proconsul.local.stack.Readiness;
-import io.proconsul.local.stack.ServiceDefinition;
 import io.proconsul.local.tls.OwnerOnly;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.proconsul.local.stack.service;
 
+import io.proconsul.local.deployment.Deployment;
+import io.proconsul.local.deployment.LogSetup;
+import io.proconsul.local.deployment.Readiness;
+import io.proconsul.local.deployment.ServiceDefinition;
 import io.proconsul.local.kafka.Broker;
 import io.proconsul.local.kafka.JavaCommand;
 import io.proconsul.local.kafka.KafkaNode;
-import io.proconsul.local.stack.Deployment;
-import io.proconsul.local.stack.LogSetup;
-import io.proconsul.local.stack.Readiness;
-import io.proconsul.local.stack.ServiceDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

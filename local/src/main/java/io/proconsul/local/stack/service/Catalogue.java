@@ -2,8 +2,8 @@ package io.proconsul.local.stack.service;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.proconsul.local.stack.Deployment;
-import io.proconsul.local.stack.Preparation;
+import io.proconsul.local.deployment.Deployment;
+import io.proconsul.local.deployment.Preparation;
 import io.proconsul.schemas.KafkaRequirements;
 import io.proconsul.schemas.SchemaAdmin;
 import io.proconsul.schemas.SchemaRegistries;

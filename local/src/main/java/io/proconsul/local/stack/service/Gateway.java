@@ -1,7 +1,7 @@
 package io.proconsul.local.stack.service;
 
-import io.proconsul.local.stack.Deployment;
-import io.proconsul.local.stack.ServiceDefinition;
+import io.proconsul.local.deployment.Deployment;
+import io.proconsul.local.deployment.ServiceDefinition;
 import java.util.Set;
 
 /** The gateway, which Azure's notifications and custom-provider requests arrive at. */

@@ -2,10 +2,10 @@ package io.proconsul.local.stack.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.proconsul.local.deployment.Deployment;
+import io.proconsul.local.deployment.LogSetup;
+import io.proconsul.local.deployment.Preparation;
 import io.proconsul.local.kafka.JavaCommand;
-import io.proconsul.local.stack.Deployment;
-import io.proconsul.local.stack.LogSetup;
-import io.proconsul.local.stack.Preparation;
 import io.proconsul.local.tls.Pem;
 import java.io.File;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.proconsul.local.stack.service;
 
+import io.proconsul.local.deployment.Deployment;
+import io.proconsul.local.deployment.Environment;
+import io.proconsul.local.deployment.Readiness;
+import io.proconsul.local.deployment.ServiceDefinition;
 import io.proconsul.local.kafka.JavaCommand;
-import io.proconsul.local.stack.Deployment;
-import io.proconsul.local.stack.Environment;
-import io.proconsul.local.stack.Readiness;
-import io.proconsul.local.stack.ServiceDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

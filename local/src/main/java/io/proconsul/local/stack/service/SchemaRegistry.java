@@ -1,9 +1,9 @@
 package io.proconsul.local.stack.service;
 
+import io.proconsul.local.deployment.Deployment;
+import io.proconsul.local.deployment.Readiness;
+import io.proconsul.local.deployment.ServiceDefinition;
 import io.proconsul.local.kafka.JavaCommand;
-import io.proconsul.local.stack.Deployment;
-import io.proconsul.local.stack.Readiness;
-import io.proconsul.local.stack.ServiceDefinition;
 import java.util.Map;
 import java.util.Set;
 

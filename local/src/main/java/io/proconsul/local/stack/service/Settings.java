@@ -1,7 +1,7 @@
 package io.proconsul.local.stack.service;
 
-import io.proconsul.local.stack.Credentials;
-import io.proconsul.local.stack.Deployment;
+import io.proconsul.local.deployment.Credentials;
+import io.proconsul.local.deployment.Deployment;
 import io.proconsul.local.tls.LocalCa;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.proconsul.local.stack.service;
 
+import io.proconsul.local.deployment.Deployment;
 import io.proconsul.local.http.Tls;
-import io.proconsul.local.stack.Deployment;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

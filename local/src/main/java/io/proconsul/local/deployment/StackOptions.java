@@ -1,4 +1,4 @@
-package io.proconsul.local.stack;
+package io.proconsul.local.deployment;
 
 /**
  * What can be chosen when a stack is started.

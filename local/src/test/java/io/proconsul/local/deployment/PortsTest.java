@@ -1,4 +1,4 @@
-package io.proconsul.local.stack;
+package io.proconsul.local.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,7 +1,7 @@
-package io.proconsul.local.stack;
+package io.proconsul.local.deployment;
 
+import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.kafka.KafkaCluster;
-import io.proconsul.local.stack.StackOptions.Extent;
 import io.proconsul.local.tls.LocalCa;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -35,7 +35,7 @@ public record Deployment(
     public static final String CERT = "worker-cert";
     public static final String SNAPSHOT = "worker-snapshot";
 
-    static List<String> listeners(StackOptions options) {
+    public static List<String> listeners(StackOptions options) {
         var names = new ArrayList<>(kafkaListeners(options));
         names.add(REGISTRY);
         if (options.extent() == Extent.ALL) {
@@ -53,7 +53,7 @@ public record Deployment(
     }
 
     /** Opens or makes what all services need before the first of them is started. */
-    static Deployment prepare(Installation programs, StateFolder state, StackOptions options, Ports ports) {
+    public static Deployment prepare(Installation programs, StateFolder state, StackOptions options, Ports ports) {
         var kafkaPorts = kafkaListeners(options).stream().map(ports::of).toList();
         var kafka = KafkaCluster.open(state.kafka(), kafkaPorts);
         return new Deployment(programs, state, options, ports, kafka, authority(state));
@@ -80,7 +80,7 @@ public record Deployment(
     }
 
     /** What a user of the stack needs, by name. */
-    Map<String, String> endpoints() {
+    public Map<String, String> endpoints() {
         var endpoints = new TreeMap<String, String>();
         endpoints.put("kafka", kafka.bootstrapServers());
         endpoints.put("schemaRegistry", registryUrl());

@@ -1,4 +1,4 @@
-package io.proconsul.local.stack;
+package io.proconsul.local.deployment;
 
 import java.nio.file.Path;
 
@@ -13,7 +13,7 @@ public record StateFolder(Path path) {
         return path.resolve("stack.json");
     }
 
-    Path lock() {
+    public Path lock() {
         return path.resolve("stack.lock");
     }
 

@@ -1,4 +1,4 @@
-package io.proconsul.local.stack;
+package io.proconsul.local.deployment;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.proconsul.local.stack;
+package io.proconsul.local.deployment;
 
 import io.proconsul.local.kafka.FreePorts;
 import java.util.HashSet;
@@ -32,7 +32,7 @@ public record Ports(Map<String, Integer> byName) {
     }
 
     /** One after the other, for those who know that nobody else has them. */
-    static Ports from(int first, List<String> names) {
+    public static Ports from(int first, List<String> names) {
         var chosen = new TreeMap<String, Integer>();
         for (var name : names) {
             chosen.put(name, first + chosen.size());
