@@ -47,6 +47,16 @@ final class CloudWork {
         return work;
     }
 
+    /** What Azure does for the application that was asked for then, before it passes the cluster on. */
+    static Duration ofApplication(Instant asked, List<Operation> operations) {
+        return operations.stream()
+                .filter(operation -> operation.type().equalsIgnoreCase("Microsoft.Solutions/applications"))
+                .filter(operation ->
+                        operation.kind().equals("create") && !operation.begin().isBefore(asked))
+                .map(Operation::own)
+                .reduce(Duration.ZERO, (earlier, later) -> later);
+    }
+
     private static boolean belongs(Operation operation, StepView step) {
         var types = TYPES.getOrDefault(step.getName(), Set.of());
         return types.contains(operation.type().toLowerCase(Locale.ROOT)) && during(operation, step);

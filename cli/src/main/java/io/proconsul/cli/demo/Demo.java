@@ -65,9 +65,12 @@ final class Demo {
         awaitApplication();
         var state = created.cluster().getPhase();
         var document = document(created);
-        var cloud = CloudWork.of(created.operation(), witness.operations());
+        var operations = witness.operations();
+        var cloud = CloudWork.of(created.operation(), operations);
         var boot = boot(created, document);
         cloud.put("await-quorum", boot);
+        var criticalPath = CloudWork.ofApplication(begin, operations)
+                .plus(CriticalPath.of(new CreateClusterSaga().define(new SagaBuilder<>()), cloud));
         int leftByCompensation = state.equals("FAILED") ? left(before) : 0;
         describe(created, document, createTime);
         var secrets = KnownSecrets.of(stack.state());
@@ -93,7 +96,7 @@ final class Demo {
                 servers,
                 zones(document),
                 DemoReport.seconds(createTime),
-                DemoReport.seconds(CriticalPath.of(new CreateClusterSaga().define(new SagaBuilder<>()), cloud)),
+                DemoReport.seconds(criticalPath),
                 DemoReport.seconds(boot),
                 resources.created(),
                 resources.left().size(),

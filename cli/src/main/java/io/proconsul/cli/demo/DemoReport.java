@@ -12,8 +12,8 @@ import java.util.List;
  * What a run of the demonstration showed, as its last line of output has it.
  *
  * @param state of the cluster when its creation had ended
- * @param criticalPath the least time that the cloud's own durations allow for the creation: its operations, and the
- *     machines' way to a quorum
+ * @param criticalPath the least time that the cloud's own durations allow for the creation: those of the application,
+ *     of the operations, and of the machines' way to a quorum
  * @param bootSeconds the part of it that the machines took, from the end of the scale sets' operations to the moment at
  *     which the last server knew its leader
  * @param resourcesLeft after the deletion; 0 unless something is wrong

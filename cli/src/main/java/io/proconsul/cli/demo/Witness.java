@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,19 @@ final class Witness {
         }
     }
 
-    /** One long-running operation of the cloud. */
-    record Operation(String resource, String type, String kind, String status, Instant begin, Optional<Instant> end) {}
+    /**
+     * One long-running operation of the cloud.
+     *
+     * @param own how long it takes by itself, without what it waits for
+     */
+    record Operation(
+            String resource,
+            String type,
+            String kind,
+            String status,
+            Instant begin,
+            Duration own,
+            Optional<Instant> end) {}
 
     Resources resources() throws InterruptedException {
         var body = get("/resources");
@@ -63,6 +75,7 @@ final class Witness {
                     one.path("kind").asText(),
                     one.path("status").asText(),
                     Instant.parse(one.path("begin").asText()),
+                    Duration.parse(one.path("own").asText()),
                     Optional.of(one.path("end").asText())
                             .filter(text -> !text.isEmpty())
                             .map(Instant::parse)));

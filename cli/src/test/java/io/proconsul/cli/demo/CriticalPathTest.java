@@ -50,6 +50,7 @@ class CriticalPathTest {
                 "create",
                 "Succeeded",
                 START.plusSeconds(begin),
+                Duration.ofSeconds((long) end - begin),
                 Optional.of(START.plusSeconds(end)));
     }
 }

@@ -84,7 +84,8 @@ final class ControlHandler implements Handler {
                     .put("type", operation.resource().type())
                     .put("kind", operation.kind())
                     .put("status", operation.status())
-                    .put("begin", operation.begin().toString());
+                    .put("begin", operation.begin().toString())
+                    .put("own", operation.own().toString());
             operation.end().ifPresent(end -> one.put("end", end.toString()));
         }
         return body;

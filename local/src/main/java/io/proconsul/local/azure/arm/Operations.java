@@ -38,7 +38,13 @@ public final class Operations implements AutoCloseable {
      */
     public Operation begin(String kind, Address resource, Duration duration, Supplier<Optional<Refusal>> work) {
         var operation = new Operation(
-                UUID.randomUUID().toString(), kind, resource, clock.instant(), Optional.empty(), Optional.empty());
+                UUID.randomUUID().toString(),
+                kind,
+                resource,
+                clock.instant(),
+                duration,
+                Optional.empty(),
+                Optional.empty());
         operations.put(operation.id(), operation);
         var unused = threads.schedule(() -> run(operation, work), duration.toMillis(), TimeUnit.MILLISECONDS);
         return operation;
