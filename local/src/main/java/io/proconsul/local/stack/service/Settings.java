@@ -26,7 +26,6 @@ final class Settings {
     /** Where it listens and where Kafka and the registry are: what every service of ours is told. */
     static Settings of(Deployment deployment, String listener) {
         return new Settings(deployment)
-                .with("QUARKUS_HTTP_HOST", "127.0.0.1")
                 .with("QUARKUS_HTTP_PORT", Integer.toString(deployment.ports().of(listener)))
                 .with("KAFKA_BOOTSTRAP_SERVERS", deployment.kafka().bootstrapServers())
                 .with("SCHEMA_REGISTRY_URL", deployment.registryUrl());
