@@ -33,6 +33,10 @@ public final class Definitions {
                         + ", but only these are loaded: " + names()));
     }
 
+    public List<Definition<?, ?>> all() {
+        return all;
+    }
+
     public List<String> names() {
         return all.stream()
                 .map(definition ->

@@ -1,5 +1,6 @@
 package io.proconsul.cli.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +12,10 @@ import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.ledger.Ledger;
 import io.proconsul.local.secrets.Secret;
+import io.proconsul.local.secrets.TopicScan;
 import io.proconsul.local.stack.LocalStack;
+import io.proconsul.schemas.MessageHeaders;
+import io.proconsul.schemas.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -19,11 +23,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +40,11 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeSystemIT {
     private static final StackOptions ALL = new StackOptions(1, false, Extent.ALL);
     private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Set<String> WORK = Set.of(
+            Topics.TASKS_INFRA.name(),
+            Topics.TASKS_CERT.name(),
+            Topics.TASKS_SNAPSHOT.name(),
+            Topics.TASK_RESULTS.name());
     private static final List<String> KILLED = List.of(
             "kafka-1",
             "schema-registry",
@@ -73,6 +85,7 @@ class WholeSystemIT {
         assertThat(report.path("resources_created").asInt()).isGreaterThan(20);
         assertThat(scaleSetsCreatedSince(begin)).as("seed %d", seed).hasSize(3).doesNotHaveDuplicates();
         assertNothingIsLeft(report);
+        assertEveryTaskBelongsToTheTraceOfARequest();
     }
 
     @Test
@@ -121,6 +134,26 @@ class WholeSystemIT {
                 .map(call -> call.path())
                 .filter(path -> path.matches(".*/virtualMachineScaleSets/[^/]+"))
                 .toList();
+    }
+
+    private static void assertEveryTaskBelongsToTheTraceOfARequest() {
+        var requests = new HashSet<String>();
+        var work = new HashSet<String>();
+        var kafka = String.valueOf(stack.status().orElseThrow().endpoints().get("kafka"));
+        TopicScan.read(kafka, record -> {
+            if (record.topic().equals(Topics.CLUSTER_COMMANDS.name())) {
+                requests.add(trace(record));
+            } else if (WORK.contains(record.topic())) {
+                work.add(trace(record));
+            }
+        });
+        assertThat(work).isNotEmpty().isSubsetOf(requests);
+    }
+
+    /** The trace id in the W3C header, the second of its four parts. */
+    private static String trace(ConsumerRecord<byte[], byte[]> record) {
+        var header = record.headers().lastHeader(MessageHeaders.TRACEPARENT);
+        return header == null ? "none in " + record.topic() : new String(header.value(), UTF_8).split("-")[1];
     }
 
     private static JsonNode demo(Choice choice) throws Exception {

@@ -4,19 +4,26 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Shows a scan every record of every topic, internal ones and changelogs included, whether committed or not. */
+/** Reads every record of every topic, internal ones and changelogs included, whether committed or not. */
 public final class TopicScan {
     private static final Duration WAIT = Duration.ofMillis(200);
 
     private TopicScan() {}
 
+    /** Shows all records to a search for secrets, keys and headers, too. */
     public static void read(String bootstrapServers, SecretScan scan) {
+        read(bootstrapServers, found -> look(found, scan));
+    }
+
+    /** Returns when all records have been shown that were there when it began. */
+    public static void read(String bootstrapServers, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -39,7 +46,7 @@ public final class TopicScan {
                 if (ends.isEmpty()) {
                     return;
                 }
-                consumer.poll(WAIT).forEach(found -> look(found, scan));
+                consumer.poll(WAIT).forEach(reader);
             }
         }
     }

@@ -21,11 +21,14 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an attempt visible: a span in the saga's trace, who it is for in every log line, and what came of it. */
 final class TaskTelemetry {
+
+    private static final Logger LOG = Logger.getLogger(TaskTelemetry.class);
 
     private final MeterRegistry meters;
     private final Tracer tracer;
@@ -65,11 +68,16 @@ final class TaskTelemetry {
         }
     }
 
-    /** Times the attempt and tells its outcome. */
+    /** Times the attempt and tells its outcome; that it is not done yet is no news. */
     Outcome measured(Task task, Supplier<Outcome> attempt) {
         var sample = Timer.start(meters);
         var outcome = attempt.get();
         sample.stop(meters.timer("proconsul.tasks", "command", task.getCommand().getType(), "outcome", name(outcome)));
+        LOG.logf(
+                outcome instanceof Outcome.Pending ? Logger.Level.DEBUG : Logger.Level.INFO,
+                "%s: %s",
+                task.getCommand().getType(),
+                name(outcome));
         if (outcome instanceof Outcome.Failed failed) {
             Span.current().setStatus(StatusCode.ERROR, failed.code());
         }
