@@ -2,6 +2,7 @@ package io.proconsul.cli;
 
 import io.proconsul.cli.demo.DemoFailure;
 import io.proconsul.local.stack.StackException;
+import io.proconsul.simulation.Simulate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             StatusCommand.class,
             LogsCommand.class,
             DemoCommand.class,
+            Simulate.class,
             HelpCommand.class
         })
 public final class Main {

@@ -1,5 +1,8 @@
 package io.proconsul.simulation;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /**
  * How likely each kind of misfortune is, each time there is an occasion for it.
  *
@@ -41,6 +44,20 @@ public record Faults(
                 some(dice, 0.04),
                 some(dice, 0.10),
                 some(dice, 0.10));
+    }
+
+    /** The same with one kind of misfortune less, for each that occurs. */
+    Stream<Faults> milder() {
+        double[] chances = {duplicate, crash, workerCrash, throttled, failed, torn, lost, refused, slow, early};
+        return IntStream.range(0, chances.length)
+                .filter(kind -> chances[kind] > 0)
+                .mapToObj(kind -> without(kind, chances));
+    }
+
+    private static Faults without(int kind, double[] chances) {
+        var c = chances.clone();
+        c[kind] = 0;
+        return new Faults(c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9]);
     }
 
     private static double some(Dice dice, double worst) {

@@ -3,6 +3,8 @@ package io.proconsul.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What one seed stands for: who asks for what and when, and what goes wrong. All of it is data, so that a failing one can
@@ -11,6 +13,8 @@ import java.util.List;
  * @param storm how long things go wrong; after it they go well until everything has ended
  */
 public record Scenario(long seed, Duration storm, List<Request> requests, Faults faults) {
+
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     public Scenario {
         requests = List.copyOf(requests);
@@ -38,6 +42,22 @@ public record Scenario(long seed, Duration storm, List<Request> requests, Faults
             add(requests, "cluster-" + i, storm, dice);
         }
         return new Scenario(seed, Duration.ofMillis(storm), requests, Faults.rolled(dice));
+    }
+
+    /** Scenarios with one thing less to understand: a request, a kind of misfortune, half of the storm. */
+    Stream<Scenario> smaller() {
+        var fewer = IntStream.range(0, requests.size()).mapToObj(this::without);
+        var milder = faults.milder().map(mild -> new Scenario(seed, storm, requests, mild));
+        var shorter = Stream.of(storm.dividedBy(2))
+                .filter(half -> half.compareTo(SHORTEST) >= 0)
+                .map(half -> new Scenario(seed, half, requests, faults));
+        return Stream.of(fewer, milder, shorter).flatMap(each -> each);
+    }
+
+    private Scenario without(int request) {
+        var fewer = new ArrayList<>(requests);
+        fewer.remove(request);
+        return new Scenario(seed, storm, fewer, faults);
     }
 
     private static void add(List<Request> requests, String subject, long storm, Dice dice) {

@@ -58,11 +58,15 @@ public final class Simulate implements Callable<Integer> {
     }
 
     private static void explain(History failure, PrintWriter err) {
-        var again = World.run(failure.scenario(), World::engine, true);
+        var smallest = Shrinking.smallest(failure, World::engine).scenario();
+        var again = World.run(smallest, World::engine, true);
         var lines = again.trace();
         lines.subList(Math.max(0, lines.size() - LAST), lines.size()).forEach(err::println);
         err.println("seed " + failure.scenario().seed() + " breaks:");
         failure.violations().forEach(err::println);
+        err.println(
+                "The smallest scenario that breaks the same promise, with the end of its history above: " + smallest);
+        again.violations().forEach(err::println);
         err.flush();
     }
 

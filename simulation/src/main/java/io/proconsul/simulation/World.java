@@ -35,6 +35,7 @@ public final class World {
     private final Clients clients;
     private final Checker checker;
     private final Map<String, Long> tally = new HashMap<>();
+    private final Moves moves = new Moves();
     private long transitions;
 
     private World(Scenario scenario, Function<References, Decider> engine, boolean inWords) {
@@ -109,12 +110,13 @@ public final class World {
                 transition.input().getClass().getSimpleName(),
                 decision.state().revision() * 31 + decision.state().epoch(),
                 () -> transition.input() + " -> " + decision.events());
-        decision.events().forEach(this::count);
+        decision.events().forEach(event -> count(transition.subject(), event));
         checker.check(transition);
         clients.see(transition);
     }
 
-    private void count(SagaEvent event) {
+    private void count(String subject, SagaEvent event) {
+        moves.see(subject, event).ifPresent(this::count);
         if (event instanceof SagaEvent.CommandAnswered answered) {
             count(answered.verdict().rejection() == null ? "accepted" : "rejected");
         } else if (event instanceof SagaEvent.SagaEnded ended) {

@@ -16,6 +16,38 @@ class SimulationTest {
                 .containsKeys("succeeded", "failed", "cancelled", "abandoned", "rejected", "stuck", "stale_ignored");
     }
 
+    /** A move that is new belongs into the list; one that no longer occurs is no longer proven. */
+    @Test
+    void theStepsGoEveryWayThatTheEngineKnowsAndNoOther() {
+        var campaign = Campaign.run(1, 300);
+
+        assertThat(campaign.tally().keySet())
+                .filteredOn(what -> what.contains("->"))
+                .containsExactlyInAnyOrder(
+                        "NEW->DISPATCHED",
+                        "DISPATCHED->DISPATCHED",
+                        "DISPATCHED->WAITING",
+                        "DISPATCHED->SUCCEEDED",
+                        "DISPATCHED->FAILED",
+                        "DISPATCHED->SKIPPED",
+                        "DISPATCHED->STUCK",
+                        "WAITING->DISPATCHED",
+                        "WAITING->FAILED",
+                        "STUCK->DISPATCHED",
+                        "STUCK->SKIPPED",
+                        "FAILED->UNDOING",
+                        "FAILED->UNDONE",
+                        "SUCCEEDED->UNDOING",
+                        "SUCCEEDED->UNDONE",
+                        "UNDOING->UNDOING",
+                        "UNDOING->UNDO_WAITING",
+                        "UNDOING->UNDONE",
+                        "UNDOING->UNDO_STUCK",
+                        "UNDO_WAITING->UNDOING",
+                        "UNDO_STUCK->UNDOING",
+                        "UNDO_STUCK->SKIPPED");
+    }
+
     @Test
     void everyPromiseHoldsInAHistoryThatNobodyHasSeen() {
         var seed = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);

@@ -80,7 +80,7 @@ final class Draft {
 
     Decision decision() {
         var stale = events.stream().allMatch(SagaEvent.StaleIgnored.class::isInstance);
-        return new Decision(stale ? before : before.after(events), events, effects, ended);
+        return new Decision(stale ? before : state.nextRevision(), events, effects, ended);
     }
 
     /** The running saga with its definition and its decoded input. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +39,26 @@ public record SagaState(
     }
 
     public Optional<StepState> step(String step) {
-        return steps.stream().filter(state -> state.name().equals(step)).findFirst();
+        return Optional.ofNullable(find(step));
     }
 
     boolean done(String step) {
-        return any(step, StepState::done);
+        var found = find(step);
+        return found != null && found.done();
     }
 
     boolean begun(String step) {
-        return any(step, state -> true);
+        return find(step) != null;
     }
 
-    private boolean any(String step, Predicate<StepState> what) {
-        return step(step).filter(what).isPresent();
+    /** A plain loop: every decision asks this of every step of the plan. */
+    private @Nullable StepState find(String step) {
+        for (var state : steps) {
+            if (state.name().equals(step)) {
+                return state;
+            }
+        }
+        return null;
     }
 
     SagaState with(StepState changed) {

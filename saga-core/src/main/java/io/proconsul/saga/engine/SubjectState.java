@@ -64,7 +64,7 @@ public record SubjectState(
         return active;
     }
 
-    private SubjectState nextRevision() {
+    SubjectState nextRevision() {
         return new SubjectState(
                 key,
                 identity,

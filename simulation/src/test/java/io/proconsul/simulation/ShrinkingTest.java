@@ -1,0 +1,30 @@
+package io.proconsul.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ShrinkingTest {
+
+    @Test
+    void findsTheFewRequestsThatAFailureTakes() {
+        var failure = LongStream.rangeClosed(1, 100)
+                .mapToObj(seed -> World.run(Scenario.of(seed), PlantedBugs::skipsACompensation, false))
+                .filter(History::failed)
+                .filter(history -> history.scenario().requests().size() > 3)
+                .findFirst()
+                .orElseThrow();
+
+        var smallest = Shrinking.smallest(failure, PlantedBugs::skipsACompensation);
+
+        assertThat(smallest.violations().get(0).invariant())
+                .isEqualTo(failure.violations().get(0).invariant());
+        assertThat(smallest.scenario().requests()).hasSizeLessThan(3);
+        assertThat(smallest.scenario().smaller())
+                .noneMatch(scenario -> World.run(scenario, PlantedBugs::skipsACompensation, false).violations().stream()
+                        .anyMatch(violation -> violation
+                                .invariant()
+                                .equals(smallest.violations().get(0).invariant())));
+    }
+}
