@@ -15,6 +15,15 @@ public sealed interface Plan<I> permits Step, Plan.InOrder, Plan.Parallel {
     /** The steps whose turn it is, given those that are done; some of them may have begun. */
     Stream<Step<I, ?>> ready(Predicate<String> done);
 
+    private static <I> boolean allComplete(List<Plan<I>> parts, Predicate<String> done) {
+        for (var part : parts) {
+            if (!part.complete(done)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     record InOrder<I>(List<Plan<I>> parts) implements Plan<I> {
         public InOrder {
             parts = List.copyOf(parts);
@@ -27,13 +36,17 @@ public sealed interface Plan<I> permits Step, Plan.InOrder, Plan.Parallel {
 
         @Override
         public boolean complete(Predicate<String> done) {
-            return parts.stream().allMatch(part -> part.complete(done));
+            return allComplete(parts, done);
         }
 
         @Override
         public Stream<Step<I, ?>> ready(Predicate<String> done) {
-            return parts.stream().filter(part -> !part.complete(done)).findFirst().stream()
-                    .flatMap(part -> part.ready(done));
+            for (var part : parts) {
+                if (!part.complete(done)) {
+                    return part.ready(done);
+                }
+            }
+            return Stream.empty();
         }
     }
 
@@ -49,7 +62,7 @@ public sealed interface Plan<I> permits Step, Plan.InOrder, Plan.Parallel {
 
         @Override
         public boolean complete(Predicate<String> done) {
-            return parts.stream().allMatch(part -> part.complete(done));
+            return allComplete(parts, done);
         }
 
         @Override

@@ -104,7 +104,7 @@ final class Cloud {
                 new Operation("operations/" + call.task().epoch(), call.task().epoch());
         operation.torn = fate == Weather.Fate.TORN;
         operations.put(call.name(), operation);
-        agenda.after(dice.between(500, 5 * 60_000), () -> {
+        agenda.after(length(), () -> {
             var parts = call.work().parts();
             land(call, operation.epoch, operation.torn ? parts.subList(0, parts.size() / 2) : parts);
             operation.landed = true;
@@ -112,6 +112,11 @@ final class Cloud {
         return fate == Weather.Fate.LOST
                 ? failed("ConnectionReset", FailureCause.TRANSIENT, null)
                 : new Outcome.Pending(operation.id, Duration.ofMillis(dice.between(500, 30_000)));
+    }
+
+    /** Mostly a poll or two: what can go wrong between polls does so between the first of them. */
+    private long length() {
+        return dice.chance(0.85) ? dice.between(500, 20_000) : dice.between(500, 5 * 60_000);
     }
 
     /** Whether nobody newer has been at any of its resources; from now on nobody older can be. */

@@ -54,6 +54,11 @@ public record Scenario(long seed, Duration storm, List<Request> requests, Faults
         return Stream.of(fewer, milder, shorter).flatMap(each -> each);
     }
 
+    /** The same with other luck. */
+    Scenario rolledAnew(long with) {
+        return new Scenario(with, storm, requests, faults);
+    }
+
     private Scenario without(int request) {
         var fewer = new ArrayList<>(requests);
         fewer.remove(request);
@@ -63,7 +68,7 @@ public record Scenario(long seed, Duration storm, List<Request> requests, Faults
     private static void add(List<Request> requests, String subject, long storm, Dice dice) {
         var at = dice.between(0, 60_000);
         requests.add(new Request(at, subject, Kind.CREATE));
-        for (long left = dice.between(0, 7); left > 0; left--) {
+        for (long left = dice.chance(0.6) ? dice.between(0, 2) : dice.between(0, 7); left > 0; left--) {
             at += dice.chance(0.4) ? dice.between(0, 5_000) : dice.between(0, storm / 4);
             if (at < storm) {
                 requests.add(new Request(at, subject, kind(dice)));

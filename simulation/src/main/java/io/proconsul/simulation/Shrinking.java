@@ -2,9 +2,15 @@ package io.proconsul.simulation;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/** Makes a failing scenario smaller for as long as a smaller one breaks the same promise. */
+/**
+ * Makes a failing scenario smaller for as long as a smaller one breaks the same promise. What is left out changes the luck
+ * of all the rest, so each smaller scenario gets several rolls.
+ */
 final class Shrinking {
+    private static final int ROLLS = 20;
+
     private Shrinking() {}
 
     /** @param failure a history that failed under this engine */
@@ -21,6 +27,8 @@ final class Shrinking {
     private static Optional<History> smaller(History failure, Function<References, Decider> engine, String promise) {
         return failure.scenario()
                 .smaller()
+                .flatMap(scenario ->
+                        IntStream.range(0, ROLLS).mapToObj(roll -> scenario.rolledAnew(scenario.seed() + roll)))
                 .map(scenario -> World.run(scenario, engine, false))
                 .filter(history -> history.violations().stream()
                         .anyMatch(violation -> violation.invariant().equals(promise)))
