@@ -4,18 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.proconsul.local.consul.raft.RaftWire;
-import io.proconsul.local.tls.OwnerOnly;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -63,7 +58,7 @@ final class Agent implements AutoCloseable {
 
     private static Member self(AgentConfig config, String version, Clock clock) throws IOException {
         return new Member(
-                nodeId(config.dataDir()),
+                NodeId.in(config.dataDir()),
                 config.nodeName(),
                 config.json().path("advertise_addr").asText(config.bind()),
                 config.port("server", 8300),
@@ -75,16 +70,6 @@ final class Agent implements AutoCloseable {
                 clock.millis(),
                 false,
                 List.of());
-    }
-
-    private static String nodeId(Path dataDir) throws IOException {
-        var file = dataDir.resolve("node-id");
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
-        }
-        var id = UUID.randomUUID().toString();
-        OwnerOnly.write(file, id.getBytes(StandardCharsets.UTF_8));
-        return id;
     }
 
     /**
