@@ -101,6 +101,7 @@ final class Demo {
                 resources.created(),
                 resources.left().size(),
                 blobs,
+                secrets.size(),
                 scan.found().size(),
                 DemoReport.seconds(deleteTime),
                 leftByCompensation,

@@ -16,6 +16,7 @@ import java.util.List;
  *     of the operations, and of the machines' way to a quorum
  * @param bootSeconds the part of it that the machines took, from the end of the scale sets' operations to the moment at
  *     which the last server knew its leader
+ * @param secretsKnown how many were looked for
  * @param resourcesLeft after the deletion; 0 unless something is wrong
  * @param leftByCompensation resources of the cluster that a failed creation left; 0 unless something is wrong
  */
@@ -31,6 +32,7 @@ record DemoReport(
         @JsonProperty("resources_created") int resourcesCreated,
         @JsonProperty("resources_left") int resourcesLeft,
         @JsonProperty("blobs_left") int blobsLeft,
+        @JsonProperty("secrets_known") int secretsKnown,
         @JsonProperty("secrets_found_in_plaintext") int secretsFound,
         @JsonProperty("delete_seconds") double deleteSeconds,
         @JsonProperty("left_by_compensation") int leftByCompensation,

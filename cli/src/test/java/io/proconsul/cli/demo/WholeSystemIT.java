@@ -12,12 +12,14 @@ import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.ledger.Ledger;
 import io.proconsul.local.secrets.Secret;
+import io.proconsul.local.secrets.SecretScan;
 import io.proconsul.local.secrets.TopicScan;
 import io.proconsul.local.stack.LocalStack;
 import io.proconsul.schemas.MessageHeaders;
 import io.proconsul.schemas.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +27,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,15 +82,20 @@ class WholeSystemIT {
     void createsAndDeletesAClusterWhileEachServiceIsKilledOnce() throws Exception {
         var seed = System.nanoTime();
         var begin = Instant.now();
-        var kills = CompletableFuture.runAsync(() -> killEachOnce(new Random(seed)));
+        var kills = killEachOnce(new Random(seed));
 
         var report = demo(new Choice(3, "", true, true));
 
         kills.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(stack.status().orElseThrow().services())
+                .filteredOn(service -> KILLED.contains(service.name()))
+                .allSatisfy(service -> assertThat(service.restarts()).isPositive())
+                .hasSameSizeAs(KILLED);
         assertThat(report.path("state").asText()).as("seed %d", seed).isEqualTo("RUNNING");
         assertThat(report.path("zones").toString()).isEqualTo("[1,2,3]");
         assertThat(report.path("resources_created").asInt()).isGreaterThan(20);
         assertThat(scaleSetsCreatedSince(begin)).as("seed %d", seed).hasSize(3).doesNotHaveDuplicates();
+        assertThat(report.path("secrets_known").asInt()).isGreaterThan(15);
         assertNothingIsLeft(report);
         assertEveryTaskBelongsToTheTraceOfARequest();
     }
@@ -98,32 +110,47 @@ class WholeSystemIT {
     }
 
     @Test
-    void findsASecretThatIsThere() throws Exception {
+    void findsASecretThatIsInATopicAndInALog() throws Exception {
         var status = stack.status().orElseThrow();
+        var secret = "a-secret-that-got-away";
+        var kafka = String.valueOf(status.endpoints().get("kafka"));
+        Files.writeString(folder.resolve("logs/careless.log"), "Authorization: Bearer " + secret);
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), secret))
+                    .get();
+        }
 
-        var scan = SecretSearch.of(stack, status, List.of(Secret.of("in a topic", "cluster.commands-value")));
+        var scan = SecretSearch.of(stack, status, List.of(Secret.of("token", secret)));
 
-        assertThat(scan.places()).isGreaterThan(100);
-        assertThat(scan.found()).containsExactly("in a topic");
+        assertThat(scan.findings())
+                .extracting(SecretScan.Finding::place)
+                .anyMatch(place -> place.startsWith("topic " + Topics.DEAD_LETTERS.name()))
+                .anyMatch(place -> place.endsWith("careless.log"));
     }
 
     /** One after the other, in any order, a few seconds apart. */
-    private static void killEachOnce(Random random) {
+    private static CompletableFuture<Void> killEachOnce(Random random) {
         var order = new ArrayList<>(KILLED);
         Collections.shuffle(order, random);
+        var kills = new ArrayList<CompletableFuture<Void>>();
+        long at = 0;
         for (var name : order) {
-            try {
-                Thread.sleep(random.nextInt(1000, 5000));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            stack.status().orElseThrow().services().stream()
-                    .filter(service -> service.name().equals(name))
-                    .flatMap(service -> Stream.ofNullable(service.process()))
-                    .flatMap(process -> process.find().stream())
-                    .forEach(ProcessHandle::destroyForcibly);
+            at += random.nextInt(1000, 5000);
+            kills.add(CompletableFuture.runAsync(
+                    () -> kill(name), CompletableFuture.delayedExecutor(at, TimeUnit.MILLISECONDS)));
         }
+        return CompletableFuture.allOf(kills.toArray(CompletableFuture[]::new));
+    }
+
+    private static void kill(String name) {
+        stack.status().orElseThrow().services().stream()
+                .filter(service -> service.name().equals(name))
+                .flatMap(service -> Stream.ofNullable(service.process()))
+                .flatMap(process -> process.find().stream())
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     /** As the cloud saw it: a repeated PUT is answered with 200, the first with 201. */

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** {@code mvn test -pl saga-orchestrator -am -Dtest=SagaDiagramsTest -Dproconsul.docs=write} draws them anew. */
+/** With {@code -Dproconsul.docs=write} it draws them anew. */
 class SagaDiagramsTest {
     private static final Path PAGE = Path.of("../docs/sagas.md");
     private static final String HEAD = """
