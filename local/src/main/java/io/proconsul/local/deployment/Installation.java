@@ -24,7 +24,7 @@ public record Installation(Path home) {
 
     /** A service's start file; {@code module} is its folder. */
     public Path service(String module) {
-        return home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        return only(home.resolve(module).resolve("target"), "*-runner.jar");
     }
 
     /** The class path of the program that every virtual machine runs. */

@@ -107,8 +107,9 @@ final class TaskHandler implements AutoCloseable {
         });
     }
 
+    /** Both are sent from here: what a producer's own thread sends may wait for metadata that only that thread brings. */
     private CompletableFuture<Void> refuse(ConsumerRecord<byte[], byte[]> record, Task task, Outcome.Failed refusal) {
-        return bury(record, refusal.message()).thenCompose(buried -> publish(record, task, refusal));
+        return CompletableFuture.allOf(bury(record, refusal.message()), publish(record, task, refusal));
     }
 
     private CompletableFuture<Void> bury(ConsumerRecord<byte[], byte[]> record, String reason) {
