@@ -27,7 +27,9 @@ class HouseRulesTest {
         "io.proconsul.worker.snapshot..",
         "io.proconsul.hostmanager.."
     };
-    private static final String[] TOOLS = {"io.proconsul.local..", "io.proconsul.simulation..", "io.proconsul.cli.."};
+    private static final String[] TOOLS = {
+        "io.proconsul.local..", "io.proconsul.simulation..", "io.proconsul.bench..", "io.proconsul.cli.."
+    };
     private static final JavaClasses HOUSE = house();
 
     private static JavaClasses house() {
