@@ -1,5 +1,6 @@
 package io.proconsul.cli;
 
+import io.proconsul.bench.load.BenchCommand;
 import io.proconsul.cli.demo.DemoFailure;
 import io.proconsul.local.stack.StackException;
 import io.proconsul.simulation.Simulate;
@@ -21,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             LogsCommand.class,
             DemoCommand.class,
             Simulate.class,
+            BenchCommand.class,
             HelpCommand.class
         })
 public final class Main {

@@ -18,6 +18,10 @@ public final class SagaBuilder<I> {
         return new Plan.InOrder<>(List.of(parts));
     }
 
+    public Plan<I> inOrder(List<? extends Plan<I>> parts) {
+        return new Plan.InOrder<>(List.copyOf(parts));
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final Plan<I> parallel(Plan<I>... parts) {

@@ -27,6 +27,11 @@ public record Installation(Path home) {
         return only(home.resolve(module).resolve("target"), "*-runner.jar");
     }
 
+    /** The jar of a module; {@code module} is its folder. */
+    public Path jar(String module) {
+        return only(home.resolve(module).resolve("target"), "*-SNAPSHOT.jar", "*-[0-9].jar");
+    }
+
     /** The class path of the program that every virtual machine runs. */
     public String hostManagerClassPath() {
         var target = home.resolve("hostmanager/target");

@@ -2,6 +2,7 @@ package io.proconsul.orchestrator.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.proconsul.orchestrator.cluster.ClusterSagas;
 import io.proconsul.orchestrator.config.OrchestratorConfig;
 import io.proconsul.schemas.KafkaRequirements;
 import io.proconsul.schemas.SchemaRegistries;
@@ -59,7 +60,7 @@ public class Orchestrator {
             return;
         }
         var pace = new SagaProcessor.Pace(config.deadlineCheck(), config.dryCommit(), config.commitGap());
-        var topology = new SagaTopology(registry, config.stateOnDisk(), pace).build();
+        var topology = new SagaTopology(ClusterSagas.withProvided(), registry, config.stateOnDisk(), pace).build();
         var starting = new KafkaStreams(topology, settings.streams());
         starting.setUncaughtExceptionHandler(failure -> {
             LOG.error("a stream thread failed and is replaced", failure);

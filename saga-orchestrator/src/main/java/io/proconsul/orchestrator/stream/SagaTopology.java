@@ -1,6 +1,6 @@
 package io.proconsul.orchestrator.stream;
 
-import io.proconsul.orchestrator.cluster.ClusterSagas;
+import io.proconsul.saga.Definitions;
 import io.proconsul.saga.engine.SagaEngine;
 import io.proconsul.schemas.AvroSerde;
 import io.proconsul.schemas.AvroSerializer;
@@ -42,19 +42,20 @@ final class SagaTopology {
                     Topics.delays().stream().map(Tier::topic))
             .toList();
 
+    private final Definitions definitions;
     private final SchemaRegistry registry;
     private final boolean onDisk;
     private final SagaProcessor.Pace pace;
 
     /** @param onDisk whether state lives in RocksDB; otherwise in memory, which is faster until it no longer fits */
-    SagaTopology(SchemaRegistry registry, boolean onDisk, SagaProcessor.Pace pace) {
+    SagaTopology(Definitions definitions, SchemaRegistry registry, boolean onDisk, SagaProcessor.Pace pace) {
+        this.definitions = definitions;
         this.registry = registry;
         this.onDisk = onDisk;
         this.pace = pace;
     }
 
     Topology build() {
-        var definitions = ClusterSagas.definitions();
         var engine = new SagaEngine(
                 definitions,
                 new WireMessages(),

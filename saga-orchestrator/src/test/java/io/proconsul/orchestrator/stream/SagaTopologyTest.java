@@ -60,7 +60,8 @@ class SagaTopologyTest {
         var settings = new Properties();
         settings.put("application.id", "test");
         settings.put("bootstrap.servers", "nowhere:1");
-        driver = new TopologyTestDriver(new SagaTopology(registry, false, pace).build(), settings, now);
+        driver = new TopologyTestDriver(
+                new SagaTopology(ClusterSagas.definitions(), registry, false, pace).build(), settings, now);
     }
 
     @AfterEach

@@ -22,20 +22,25 @@ public final class Catalogue {
     private Catalogue() {}
 
     public static Preparation topics(Deployment deployment) {
+        return topics(deployment, PARTITIONS);
+    }
+
+    /** @param partitions of every topic */
+    public static Preparation topics(Deployment deployment, int partitions) {
         var brokers = deployment.kafka().nodes().stream().map(Brokers::name).collect(toSet());
-        return new Preparation(TOPICS, brokers, () -> createTopics(deployment));
+        return new Preparation(TOPICS, brokers, () -> createTopics(deployment, partitions));
     }
 
     public static Preparation schemas(Deployment deployment) {
         return new Preparation(SCHEMAS, Set.of(SchemaRegistry.NAME), () -> publishSchemas(deployment));
     }
 
-    private static void createTopics(Deployment deployment) {
+    private static void createTopics(Deployment deployment, int partitions) {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", deployment.kafka().bootstrapServers());
         try (var admin = Admin.create(settings)) {
             KafkaRequirements.assertMet(admin);
-            var topics = new TopicAdmin(admin, PARTITIONS, deployment.kafka().replication());
+            var topics = new TopicAdmin(admin, partitions, deployment.kafka().replication());
             topics.createMissing();
             var problems = topics.problems();
             if (!problems.isEmpty()) {

@@ -1,0 +1,5 @@
+/** The saga that is measured. */
+@NullMarked
+package io.proconsul.bench.saga;
+
+import org.jspecify.annotations.NullMarked;

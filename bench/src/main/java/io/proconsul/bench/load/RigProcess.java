@@ -1,0 +1,65 @@
+package io.proconsul.bench.load;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One process of the system under test, with its log in a file of its name. */
+final class RigProcess implements AutoCloseable {
+    private final String name;
+    private final Process process;
+
+    private RigProcess(String name, Process process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    static RigProcess start(String name, List<String> command, Map<String, String> environment, Path logs)
+            throws IOException {
+        Files.createDirectories(logs);
+        var builder = new ProcessBuilder(command)
+                .directory(logs.toFile())
+                .redirectInput(Redirect.from(new File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(logs.resolve(name + ".log").toFile()));
+        builder.environment().remove("CLASSPATH");
+        builder.environment().putAll(environment);
+        return new RigProcess(name, builder.start());
+    }
+
+    String name() {
+        return name;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Ends it as a crash does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end, and insists after a while. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
