@@ -18,7 +18,9 @@ final class Answers {
 
     void answered(SagaInput.TaskAnswered answer) {
         var outstanding = current(answer.sagaId(), answer.step(), answer.epoch());
-        if (outstanding == null || !outstanding.outstanding() || outstanding.attempt() != answer.attempt()) {
+        if (outstanding == null
+                || !(outstanding.outstanding() || outstanding.answerLost())
+                || outstanding.attempt() != answer.attempt()) {
             draft.emit(new SagaEvent.StaleIgnored(answer.step(), answer.epoch()));
             return;
         }
@@ -34,18 +36,16 @@ final class Answers {
 
     void timer(SagaInput.TimerFired timer) {
         var step = current(timer.sagaId(), timer.step(), timer.epoch());
-        if (step == null || !(step.outstanding() || step.waiting())) {
+        if (step == null || !(step.outstanding() || step.waiting() || step.waitLost())) {
             draft.emit(new SagaEvent.StaleIgnored(timer.step(), timer.epoch()));
         } else if (draft.now().isBefore(step.dueAt())) {
             again(step);
-        } else if (step.waiting()) {
-            if (step.fault() == null) {
-                dispatch.resume(step);
-            } else {
-                dispatch.retry(step);
-            }
-        } else {
+        } else if (step.outstanding()) {
             unanswered(step);
+        } else if (step.fault() == null) {
+            dispatch.resume(step);
+        } else {
+            dispatch.retry(step);
         }
     }
 
@@ -53,9 +53,9 @@ final class Answers {
     private void again(StepState step) {
         var saga = draft.saga().operationId();
         draft.effect(
-                step.waiting()
-                        ? new Effect.StartTimer(saga, step.name(), step.epoch(), step.dueAt())
-                        : new Effect.StartDeadline(saga, step.name(), step.epoch(), step.dueAt()));
+                step.outstanding()
+                        ? new Effect.StartDeadline(saga, step.name(), step.epoch(), step.dueAt())
+                        : new Effect.StartTimer(saga, step.name(), step.epoch(), step.dueAt()));
     }
 
     private @Nullable StepState current(String sagaId, String step, long epoch) {

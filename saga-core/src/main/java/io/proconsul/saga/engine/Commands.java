@@ -3,6 +3,7 @@ package io.proconsul.saga.engine;
 import io.proconsul.saga.Lifecycle.Kind;
 import io.proconsul.saga.Rejection;
 import io.proconsul.saga.engine.SagaInput.CancelRequested;
+import io.proconsul.saga.engine.SagaInput.Resolution;
 import io.proconsul.saga.engine.SagaInput.StartRequested;
 import io.proconsul.saga.engine.SagaInput.StuckResolved;
 import io.proconsul.saga.engine.StepState.Status;
@@ -134,9 +135,16 @@ final class Commands {
                                     + " to wait for an operator, but it does not"));
             return;
         }
+        var stuck = active.steps().stream().filter(StepState::stuck).toList();
+        var unknown = stuck.stream()
+                .filter(step -> step.direction() == Direction.FORWARD && (step.answerLost() || step.waitLost()))
+                .findFirst();
+        if (command.resolution() == Resolution.SKIP && unknown.isPresent()) {
+            draft.reject(command.commandId(), null, notSkippable(unknown.get()));
+            return;
+        }
         draft.accept(command.commandId(), null, command.operationId());
         var reason = new Fault("Operator" + command.resolution(), command.reason());
-        var stuck = active.steps().stream().filter(StepState::stuck).toList();
         switch (command.resolution()) {
             case RETRY -> stuck.forEach(new Dispatch(draft)::unstick);
             case SKIP ->
@@ -233,6 +241,14 @@ final class Commands {
 
     private void reject(StartRequested command, String code, String message) {
         draft.reject(command.commandId(), command.issuedAt(), Rejection.of(code, message));
+    }
+
+    /** Later steps may need the result, which nobody knows. */
+    private static Rejection notSkippable(StepState step) {
+        return Rejection.of(
+                "ResultUnknown",
+                "expected a step whose result nothing depends on, but the answer of step " + step.name()
+                        + " could not be read: retry or abandon");
     }
 
     private static Rejection notRunning(String operationId) {

@@ -3,6 +3,7 @@ package io.proconsul.saga.engine;
 import io.proconsul.saga.Definitions;
 import io.proconsul.saga.Messages;
 import io.proconsul.saga.engine.SagaInput.CancelRequested;
+import io.proconsul.saga.engine.SagaInput.InputLost;
 import io.proconsul.saga.engine.SagaInput.StartRequested;
 import io.proconsul.saga.engine.SagaInput.StuckResolved;
 import io.proconsul.saga.engine.SagaInput.TaskAnswered;
@@ -30,6 +31,10 @@ public final class SagaEngine {
 
     public Decision decide(SubjectState state, SagaInput input, Instant now) {
         var draft = new Draft(definitions, messages, state, now);
+        if (input instanceof InputLost lost) {
+            new Parking(draft).park(lost);
+            return draft.decision(); // nothing can have become possible, and nothing of the definition is asked
+        }
         if (input instanceof StartRequested start) {
             new Commands(draft, ids, QUEUE_LIMIT).start(start);
         } else if (input instanceof TaskAnswered answer) {

@@ -67,6 +67,14 @@ public sealed interface SagaEvent {
         }
     }
 
+    /** What it waits for may have been lost: an operator decides, unless it comes after all. */
+    record StepParked(StepState step) implements SagaEvent {
+        @Override
+        public SubjectState applyTo(SubjectState state) {
+            return state.withStep(step);
+        }
+    }
+
     /** From here on it goes back. */
     record SagaTurned(Fault cause, boolean cancelled) implements SagaEvent {
         @Override

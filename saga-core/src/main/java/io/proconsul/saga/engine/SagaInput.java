@@ -27,6 +27,18 @@ public sealed interface SagaInput {
     record StuckResolved(String commandId, String operationId, Resolution resolution, String reason)
             implements SagaInput {}
 
+    /** Something came for the subject that could not be read or not be decided on: perhaps what a step waits for. */
+    record InputLost(Loss loss, Fault why) implements SagaInput {}
+
+    /** What an input may have been that was lost. */
+    enum Loss {
+        /** The answer to a task. */
+        ANSWER,
+        /** The end of a wait. */
+        WAIT,
+        EITHER
+    }
+
     enum Resolution {
         RETRY,
         SKIP,

@@ -44,7 +44,13 @@ public record StepState(
         /** Out of retries where giving up is not allowed: an operator decides. */
         STUCK,
         /** The same on the way back. */
-        UNDO_STUCK
+        UNDO_STUCK,
+        /** An answer came that could not be read, perhaps its own: an operator decides, unless its own still comes. */
+        ANSWER_LOST,
+        /** The same for the end of a wait. */
+        WAIT_LOST,
+        UNDO_ANSWER_LOST,
+        UNDO_WAIT_LOST
     }
 
     boolean outstanding() {
@@ -56,7 +62,15 @@ public record StepState(
     }
 
     boolean stuck() {
-        return status == Status.STUCK || status == Status.UNDO_STUCK;
+        return status == Status.STUCK || status == Status.UNDO_STUCK || answerLost() || waitLost();
+    }
+
+    boolean answerLost() {
+        return status == Status.ANSWER_LOST || status == Status.UNDO_ANSWER_LOST;
+    }
+
+    boolean waitLost() {
+        return status == Status.WAIT_LOST || status == Status.UNDO_WAIT_LOST;
     }
 
     /** Whether its plan may go on behind it. */
@@ -71,8 +85,8 @@ public record StepState(
 
     Direction direction() {
         return switch (status) {
-            case UNDOING, UNDO_WAITING, UNDONE, UNDO_STUCK -> Direction.BACKWARD;
-            case DISPATCHED, WAITING, SUCCEEDED, FAILED, SKIPPED, STUCK -> Direction.FORWARD;
+            case UNDOING, UNDO_WAITING, UNDONE, UNDO_STUCK, UNDO_ANSWER_LOST, UNDO_WAIT_LOST -> Direction.BACKWARD;
+            case DISPATCHED, WAITING, SUCCEEDED, FAILED, SKIPPED, STUCK, ANSWER_LOST, WAIT_LOST -> Direction.FORWARD;
         };
     }
 
@@ -82,8 +96,23 @@ public record StepState(
     }
 
     StepState waiting(int counted, @Nullable String next, @Nullable Fault why, Instant until, Instant limit) {
-        var to = status == Status.UNDOING ? Status.UNDO_WAITING : Status.WAITING;
+        var to = direction() == Direction.BACKWARD ? Status.UNDO_WAITING : Status.WAITING;
         return new StepState(name, to, attempt, counted, epoch, startedAt, until, limit, endedAt, next, result, why);
+    }
+
+    /** Keeps its attempt, epoch and continuation: what it waited for is still the same. */
+    StepState parked(Fault why) {
+        var to =
+                switch (status) {
+                    case DISPATCHED -> Status.ANSWER_LOST;
+                    case UNDOING -> Status.UNDO_ANSWER_LOST;
+                    case WAITING -> Status.WAIT_LOST;
+                    case UNDO_WAITING -> Status.UNDO_WAIT_LOST;
+                    default ->
+                        throw new IllegalStateException("expected step " + name + " to wait, but it is " + status);
+                };
+        return new StepState(
+                name, to, attempt, failures, epoch, startedAt, dueAt, finishBy, endedAt, continuation, result, why);
     }
 
     StepState ended(Status to, @Nullable Payload answer, @Nullable Fault why, Instant at) {

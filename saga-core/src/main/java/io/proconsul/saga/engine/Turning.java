@@ -10,7 +10,7 @@ final class Turning {
         draft.emit(new SagaEvent.SagaTurned(cause, cancelled));
         var interrupted = new Fault(Fault.INTERRUPTED, "stopped because the saga turned back: " + cause.code());
         for (var step : draft.saga().steps()) {
-            if (step.status() == Status.WAITING || step.status() == Status.STUCK) {
+            if (step.direction() == Direction.FORWARD && (step.waiting() || step.stuck())) {
                 draft.emit(new SagaEvent.StepEnded(step.ended(Status.FAILED, null, interrupted, draft.now())));
             }
         }

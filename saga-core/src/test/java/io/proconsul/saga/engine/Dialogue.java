@@ -8,7 +8,9 @@ import io.proconsul.saga.Payload;
 import io.proconsul.saga.Saga;
 import io.proconsul.saga.engine.Effect.SendTask;
 import io.proconsul.saga.engine.Effect.StartTimer;
+import io.proconsul.saga.engine.SagaInput.Loss;
 import io.proconsul.saga.engine.SagaInput.Resolution;
+import io.proconsul.saga.engine.StepState.Status;
 import io.proconsul.saga.engine.Summary.Ending;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -101,6 +103,11 @@ final class Dialogue {
         return answer(step, new Outcome.Failed(new Fault(cause + "Fault", step + " went wrong"), cause, retryAfter));
     }
 
+    /** Something came that could not be read. */
+    Dialogue lose(Loss loss) {
+        return hear(new SagaInput.InputLost(loss, new Fault("Unreadable", "nobody can read this")));
+    }
+
     private Dialogue answer(String step, Outcome outcome) {
         return answer(newest(step), outcome);
     }
@@ -181,6 +188,14 @@ final class Dialogue {
 
     Dialogue expectStuck() {
         assertThat(state.running().needsOperator()).isTrue();
+        return this;
+    }
+
+    Dialogue expectStatus(String step, Status status) {
+        assertThat(state.running().step(step))
+                .get()
+                .extracting(StepState::status)
+                .isEqualTo(status);
         return this;
     }
 

@@ -113,7 +113,7 @@ final class Views {
                 switch (step.status()) {
                     case DISPATCHED, WAITING, SUCCEEDED, FAILED, UNDOING, UNDO_WAITING, UNDONE, SKIPPED ->
                         step.status().name();
-                    case STUCK, UNDO_STUCK -> "STUCK";
+                    case STUCK, UNDO_STUCK, ANSWER_LOST, WAIT_LOST, UNDO_ANSWER_LOST, UNDO_WAIT_LOST -> "STUCK";
                 };
         return new StepView(step.name(), status, step.attempt(), step.startedAt(), step.endedAt(), error(step.fault()));
     }
