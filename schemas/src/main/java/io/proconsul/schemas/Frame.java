@@ -3,9 +3,10 @@ package io.proconsul.schemas;
 import java.nio.ByteBuffer;
 
 /** Confluent's framing: a zero byte, the schema's id as four bytes, the highest first, then the binary record. */
-final class Frame {
+public final class Frame {
 
-    static final int LENGTH = 5;
+    /** What stands before the binary record, in bytes. */
+    public static final int LENGTH = 5;
 
     private static final byte MAGIC = 0;
 

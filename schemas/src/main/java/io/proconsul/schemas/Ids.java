@@ -29,7 +29,12 @@ public final class Ids {
 
     /** A cluster that is deleted and created again gets the next incarnation, hence names of its own. */
     public static String clusterId(Scope scope, long incarnation) {
-        return child(scopeKey(scope), "cluster|" + incarnation);
+        return clusterId(scopeKey(scope), incarnation);
+    }
+
+    /** The same from the scope's key. */
+    public static String clusterId(String scopeKey, long incarnation) {
+        return child(scopeKey, "cluster|" + incarnation);
     }
 
     /** The same command on the same cluster is the same saga. */

@@ -59,6 +59,11 @@ public final class Payloads {
         }
     }
 
+    /** What stands before the binary record in a payload of that type. */
+    public static byte[] header(Class<? extends SpecificRecord> type) {
+        return CODECS.get(type).header().clone();
+    }
+
     private static byte[] header(long fingerprint) {
         var header = ByteBuffer.allocate(HEADER_LENGTH).putShort(MARKER);
         return header.order(ByteOrder.LITTLE_ENDIAN).putLong(fingerprint).array();

@@ -50,7 +50,14 @@ final class SagaClient implements AutoCloseable {
 
     SagaClient(String bootstrapServers, SchemaRegistry registry) {
         Map<String, Object> producing = Map.of(
-                "bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0, "enable.idempotence", true);
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "linger.ms",
+                0,
+                "max.in.flight.requests.per.connection",
+                1);
         Map<String, Object> consuming = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,

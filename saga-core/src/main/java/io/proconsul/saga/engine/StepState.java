@@ -53,15 +53,18 @@ public record StepState(
         UNDO_WAIT_LOST
     }
 
-    boolean outstanding() {
+    /** A task of it is under way. */
+    public boolean outstanding() {
         return status == Status.DISPATCHED || status == Status.UNDOING;
     }
 
-    boolean waiting() {
+    /** It is between two tasks. */
+    public boolean waiting() {
         return status == Status.WAITING || status == Status.UNDO_WAITING;
     }
 
-    boolean stuck() {
+    /** Only an operator can help it on. */
+    public boolean stuck() {
         return status == Status.STUCK || status == Status.UNDO_STUCK || answerLost() || waitLost();
     }
 

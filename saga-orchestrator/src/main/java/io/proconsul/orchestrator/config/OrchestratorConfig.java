@@ -37,17 +37,17 @@ public interface OrchestratorConfig {
     @WithDefault("3ms")
     Duration poll();
 
-    /** How soon after the input has run dry a commit is asked for. */
-    @WithDefault("2ms")
-    Duration dryCommit();
+    /** How often a stream thread looks for transitions left to commit. */
+    @WithDefault("1ms")
+    Duration commitCheck();
 
-    /** The least time between two commits asked for. */
-    @WithDefault("5ms")
-    Duration commitGap();
-
-    /** How often due deadlines are looked for. */
+    /** How often subjects are looked for whose time has come: deadlines, short waits, views left out. */
     @WithDefault("50ms")
-    Duration deadlineCheck();
+    Duration wakeCheck();
+
+    /** How long readers of cluster.state may wait for the news of a step; what concerns the whole cluster comes at once. */
+    @WithDefault("500ms")
+    Duration viewInterval();
 
     /** How long start-up waits for Kafka, its topics and the schema registry. */
     @WithDefault("5m")

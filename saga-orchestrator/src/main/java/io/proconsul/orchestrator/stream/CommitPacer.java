@@ -1,33 +1,41 @@
 package io.proconsul.orchestrator.stream;
 
 /**
- * Decides when to commit ahead of the interval: as soon as the input has run dry, so that a lone step waits for nobody;
- * never while records keep coming, so that under load hundreds of transitions share one transaction.
+ * Decides when a stream thread commits ahead of its interval: at once, but only when at least as much time has passed
+ * since the last commit as that one took. A commit that is cheap, because little happens, is hardly waited for; one that
+ * is dear, because much does, is shared by all that comes meanwhile. One for all tasks of a thread, as they are committed
+ * together.
  */
 final class CommitPacer {
-    private final long minimumGapMillis;
     private boolean uncommitted;
-    private boolean fresh;
-    private long lastCommit;
+    private boolean committing;
+    private long begun;
+    private long notBefore;
 
-    CommitPacer(long minimumGapMillis) {
-        this.minimumGapMillis = minimumGapMillis;
-    }
-
-    void processed() {
+    /** Something was processed. Returns whether to commit now. */
+    boolean processed(long nowNanos) {
+        seeCommitEnd(nowNanos);
         uncommitted = true;
-        fresh = true;
+        return due(nowNanos);
     }
 
-    /** Called every few milliseconds between polls. */
-    boolean shouldCommit(long nowMillis) {
-        var dry = !fresh;
-        fresh = false;
-        if (!uncommitted || !dry || nowMillis - lastCommit < minimumGapMillis) {
+    /** Called between records. Returns whether to commit now what was processed before. */
+    boolean due(long nowNanos) {
+        seeCommitEnd(nowNanos);
+        if (!uncommitted || nowNanos - notBefore < 0) {
             return false;
         }
         uncommitted = false;
-        lastCommit = nowMillis;
+        committing = true;
+        begun = nowNanos;
         return true;
+    }
+
+    /** The thread commits before it comes back here, so that its next call is the end of the commit. */
+    private void seeCommitEnd(long nowNanos) {
+        if (committing) {
+            committing = false;
+            notBefore = nowNanos + (nowNanos - begun);
+        }
     }
 }

@@ -59,7 +59,7 @@ public class Orchestrator {
         if (!awaitTopics()) {
             return;
         }
-        var pace = new SagaProcessor.Pace(config.deadlineCheck(), config.dryCommit(), config.commitGap());
+        var pace = new SagaProcessor.Pace(config.wakeCheck(), config.commitCheck(), config.viewInterval());
         var topology = new SagaTopology(ClusterSagas.withProvided(), registry, config.stateOnDisk(), pace).build();
         var starting = new KafkaStreams(topology, settings.streams());
         starting.setUncaughtExceptionHandler(failure -> {

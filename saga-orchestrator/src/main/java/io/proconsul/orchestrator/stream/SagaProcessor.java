@@ -1,32 +1,32 @@
 package io.proconsul.orchestrator.stream;
 
 import io.proconsul.saga.engine.Decision;
-import io.proconsul.saga.engine.Effect;
 import io.proconsul.saga.engine.SagaEngine;
-import io.proconsul.saga.engine.SubjectState;
-import io.proconsul.schemas.Ids;
+import io.proconsul.saga.engine.SagaState;
+import io.proconsul.saga.engine.StepState;
 import io.proconsul.schemas.Payloads;
 import io.proconsul.schemas.RegistryException;
+import io.proconsul.schemas.SchemaRegistry;
 import io.proconsul.schemas.Topics;
 import io.proconsul.wire.DeadLetter;
 import io.proconsul.wire.Scope;
-import io.proconsul.wire.Task;
 import io.proconsul.wire.Timer;
-import io.proconsul.wire.state.DeadlineRecord;
-import io.proconsul.wire.state.SubjectRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,49 +37,59 @@ import org.jspecify.annotations.Nullable;
 final class SagaProcessor implements Processor<String, byte[], String, SpecificRecord> {
     static final String NAME = "sagas";
     static final String STATES = "states";
-    static final String DEADLINES = "deadlines";
-
-    /** Shorter waits than the shortest delay topic's are kept with the deadlines. */
-    private static final Duration SHORTEST_DELAY = Topics.delays().get(0).delay();
+    static final String WAKES = "wakes";
 
     private final SagaEngine engine;
+    private final SchemaRegistry registry;
     private final InputReader reader;
     private final Views views;
     private final Pace pace;
+    private final Supplier<CommitPacer> pacers;
 
     private ProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, SubjectRecord> states;
-    private Deadlines deadlines;
+    private Subjects subjects;
+    private Wakes wakes;
+    private Consequences consequences;
     private CommitPacer pacer;
 
-    /** How often deadlines are looked at, and how fast a dry input is committed. */
-    record Pace(Duration deadlines, Duration dryCommit, Duration commitGap) {}
+    /**
+     * How often a thread looks around.
+     *
+     * @param wakes for subjects whose time has come
+     * @param commits for what was left to commit
+     * @param views how long readers may wait for the news of a step
+     */
+    record Pace(Duration wakes, Duration commits, Duration views) {}
 
+    /** @param pacers gives every task of a thread the same one */
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    SagaProcessor(SagaEngine engine, InputReader reader, Views views, Pace pace) {
+    SagaProcessor(SagaEngine engine, SchemaRegistry registry, Views views, Pace pace, Supplier<CommitPacer> pacers) {
         this.engine = engine;
-        this.reader = reader;
+        this.registry = registry;
+        this.reader = new InputReader(registry);
         this.views = views;
         this.pace = pace;
+        this.pacers = pacers;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> processorContext) {
         context = processorContext;
-        states = context.getStateStore(STATES);
-        deadlines = new Deadlines(context.getStateStore(DEADLINES));
-        pacer = new CommitPacer(pace.commitGap().toMillis());
-        context.schedule(pace.deadlines(), PunctuationType.WALL_CLOCK_TIME, this::fireDeadlines);
-        context.schedule(pace.dryCommit(), PunctuationType.WALL_CLOCK_TIME, now -> {
-            if (pacer.shouldCommit(now)) {
-                context.commit();
-            }
-        });
+        subjects = new Subjects(context.getStateStore(STATES), registry);
+        wakes = new Wakes(context.getStateStore(WAKES));
+        consequences = new Consequences(subjects, wakes, views, new ViewPacer(pace.views()));
+        pacer = pacers.get();
+        context.schedule(pace.wakes(), PunctuationType.WALL_CLOCK_TIME, this::wakeDue);
+        context.schedule(pace.commits(), PunctuationType.WALL_CLOCK_TIME, now -> pace(pacer.due(System.nanoTime())));
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
-        pacer.processed();
+        hear(record);
+        pace(pacer.processed(System.nanoTime()));
+    }
+
+    private void hear(Record<String, byte[]> record) {
         var topic = context.recordMetadata().map(RecordMetadata::topic).orElse("");
         var now = Instant.ofEpochMilli(record.timestamp());
         InputReader.Input input;
@@ -91,101 +101,79 @@ final class SagaProcessor implements Processor<String, byte[], String, SpecificR
             bury(record, topic, unreadable);
             return;
         }
-        var before = state(record.key(), input.scope());
+        var before = known(record.key(), input.scope());
         if (before == null) {
             return; // an answer or a timer of a cluster that was never heard of
         }
         Decision decision;
         try {
-            decision = engine.decide(before, input.saga(), now);
+            decision = engine.decide(before.state(), input.saga(), now);
         } catch (RuntimeException undecidable) {
             bury(record, topic, undecidable);
             return;
         }
-        carryOut(before, decision, topic, record.value(), now, record.headers());
+        consequences.of(
+                before, decision, topic, record.value(), now, new Outlet(context, record.key(), now, record.headers()));
     }
 
-    private void fireDeadlines(long nowMillis) {
+    private Subjects.@Nullable Known known(String key, @Nullable Scope scope) {
+        var known = subjects.find(key);
+        return known == null && scope != null ? Subjects.unknown(key, scope) : known;
+    }
+
+    private void wakeDue(long nowMillis) {
         var now = Instant.ofEpochMilli(nowMillis);
-        for (var due : deadlines.takeDue(now)) {
-            pacer.processed();
-            fire(due.deadline(), now);
+        for (var key : wakes.takeDue(now)) {
+            wake(key, now);
+            pace(pacer.processed(System.nanoTime()));
         }
     }
 
-    private void fire(DeadlineRecord deadline, Instant now) {
-        var before = state(deadline.getKey(), null);
-        if (before == null) {
-            return;
-        }
-        var timer = new Timer(deadline.getSagaId(), deadline.getStep(), deadline.getEpoch(), now);
-        var decision = engine.decide(before, Inputs.of(timer), now);
-        var bytes = WireMessages.bytes(Payloads.pack(timer).getData());
-        carryOut(before, decision, DEADLINES, bytes, now, new RecordHeaders());
-    }
-
-    private void carryOut(
-            SubjectState before, Decision decision, String source, byte[] input, Instant now, Headers headers) {
-        var scope = scope(before);
-        var out = new Outlet(context, before.key(), now, headers);
-        if (decision.transition()) {
-            var after = StateCodec.encode(decision.state());
-            states.put(before.key(), after);
-            out.send(Topics.SAGA_JOURNAL, Journal.entry(source, input, decision, after, now));
-            out.send(Topics.CLUSTER_STATE, views.of(scope, decision, now));
-            ClusterEvents.of(scope, before, decision).forEach(event -> out.send(Topics.CLUSTER_EVENTS, event));
-        }
-        for (var effect : decision.effects()) {
-            perform(effect, decision, scope, out, now);
+    /** Fires what is due, shows what was left out, and sets the next wake. */
+    private void wake(String key, Instant now) {
+        var out = new Outlet(context, key, now, new RecordHeaders());
+        due(key, now).forEach(timer -> fire(key, timer, now, out));
+        var known = subjects.find(key);
+        if (known != null && known.state().active() != null) {
+            consequences.catchUp(known, now, out);
+            nextWake(known.state().active(), now).ifPresent(at -> wakes.by(key, at));
         }
     }
 
-    private @Nullable SubjectState state(String key, @Nullable Scope scope) {
-        var known = states.get(key);
-        if (known != null) {
-            return StateCodec.decode(known);
+    private List<Timer> due(String key, Instant now) {
+        var known = subjects.find(key);
+        var active = known == null ? null : known.state().active();
+        if (active == null) {
+            return List.of();
         }
-        return scope == null ? null : SubjectState.unknown(key, WireMessages.fromWire(Payloads.pack(scope)));
+        return active.steps().stream()
+                .filter(step -> step.outstanding() || step.waiting())
+                .filter(step -> !step.dueAt().isAfter(now))
+                .map(step -> new Timer(active.operationId(), step.name(), step.epoch(), now))
+                .toList();
     }
 
-    private static Scope scope(SubjectState state) {
-        return Payloads.unpack(WireMessages.toWire(state.identity()), Scope.class);
+    /** The end of a longer wait comes out of a delay topic. */
+    private static Optional<Instant> nextWake(SagaState saga, Instant now) {
+        var near = now.plus(Consequences.SHORTEST_DELAY);
+        return saga.steps().stream()
+                .filter(step ->
+                        step.outstanding() || (step.waiting() && step.dueAt().isBefore(near)))
+                .map(StepState::dueAt)
+                .min(Comparator.naturalOrder());
     }
 
-    private void perform(Effect effect, Decision decision, Scope scope, Outlet out, Instant now) {
-        var key = decision.state().key();
-        if (effect instanceof Effect.SendTask task) {
-            var clusterId = Ids.clusterId(scope, decision.state().incarnation());
-            out.sendTask(task.worker(), task(task, scope, clusterId));
-        } else if (effect instanceof Effect.StartTimer timer) {
-            var wait = Duration.between(now, timer.dueAt());
-            if (wait.compareTo(SHORTEST_DELAY) < 0) {
-                deadlines.add(key, timer.sagaId(), timer.step(), timer.epoch(), timer.dueAt());
-            } else {
-                out.send(
-                        Topics.delayFor(wait).topic(),
-                        new Timer(timer.sagaId(), timer.step(), timer.epoch(), timer.dueAt()));
-            }
-        } else if (effect instanceof Effect.StartDeadline deadline) {
-            deadlines.add(key, deadline.sagaId(), deadline.step(), deadline.epoch(), deadline.dueAt());
-        } else if (effect instanceof Effect.CancelDeadline deadline) {
-            deadlines.remove(key, deadline.epoch(), deadline.dueAt());
+    private void fire(String key, Timer timer, Instant now, Outlet out) {
+        var before = Objects.requireNonNull(subjects.find(key));
+        var decision = engine.decide(before.state(), Inputs.of(timer), now);
+        consequences.of(
+                before, decision, WAKES, WireMessages.bytes(Payloads.pack(timer).getData()), now, out);
+    }
+
+    private void pace(boolean commit) {
+        if (commit) {
+            context.commit();
         }
-    }
-
-    private static Task task(Effect.SendTask task, Scope scope, String clusterId) {
-        return new Task(
-                Ids.taskId(task.sagaId(), task.step(), task.attempt(), task.epoch()),
-                task.sagaId(),
-                clusterId,
-                scope,
-                task.step(),
-                task.direction().name(),
-                task.attempt(),
-                task.epoch(),
-                WireMessages.toWire(task.command()),
-                task.continuation(),
-                task.answerBy());
     }
 
     private void bury(Record<String, byte[]> record, String topic, RuntimeException why) {

@@ -2,15 +2,12 @@ package io.proconsul.orchestrator.stream;
 
 import io.proconsul.saga.Definitions;
 import io.proconsul.saga.engine.SagaEngine;
-import io.proconsul.schemas.AvroSerde;
 import io.proconsul.schemas.AvroSerializer;
 import io.proconsul.schemas.Ids;
 import io.proconsul.schemas.SchemaRegistry;
 import io.proconsul.schemas.Tier;
 import io.proconsul.schemas.Topic;
 import io.proconsul.schemas.Topics;
-import io.proconsul.wire.state.DeadlineRecord;
-import io.proconsul.wire.state.SubjectRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,7 +17,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -60,16 +56,17 @@ final class SagaTopology {
                 definitions,
                 new WireMessages(),
                 (key, ordinal, commandId) -> Ids.sagaId(key, ordinal + "|" + commandId));
+        var pacers = ThreadLocal.withInitial(CommitPacer::new);
         var topology = new Topology();
         for (var input : INPUTS) {
             topology.addSource(input.name(), new StringDeserializer(), new ByteArrayDeserializer(), input.name());
         }
         topology.addProcessor(
                 SagaProcessor.NAME,
-                () -> new SagaProcessor(engine, new InputReader(registry), new Views(definitions), pace),
+                () -> new SagaProcessor(engine, registry, new Views(definitions), pace, pacers::get),
                 INPUTS.stream().map(Topic::name).toArray(String[]::new));
-        topology.addStateStore(states(), SagaProcessor.NAME);
-        topology.addStateStore(deadlines(), SagaProcessor.NAME);
+        topology.addStateStore(store(SagaProcessor.STATES), SagaProcessor.NAME);
+        topology.addStateStore(store(SagaProcessor.WAKES), SagaProcessor.NAME);
         for (var output : OUTPUTS) {
             topology.addSink(
                     output.name(),
@@ -81,21 +78,9 @@ final class SagaTopology {
         return topology;
     }
 
-    private StoreBuilder<KeyValueStore<String, SubjectRecord>> states() {
-        return Stores.keyValueStoreBuilder(
-                        supplier(SagaProcessor.STATES), Serdes.String(), new AvroSerde<>(SubjectRecord.class, registry))
+    private StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+        var supplier = onDisk ? Stores.persistentKeyValueStore(name) : Stores.inMemoryKeyValueStore(name);
+        return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of("segment.bytes", "67108864", "min.cleanable.dirty.ratio", "0.2"));
-    }
-
-    private StoreBuilder<KeyValueStore<String, DeadlineRecord>> deadlines() {
-        return Stores.keyValueStoreBuilder(
-                        supplier(SagaProcessor.DEADLINES),
-                        Serdes.String(),
-                        new AvroSerde<>(DeadlineRecord.class, registry))
-                .withLoggingEnabled(Map.of("segment.bytes", "67108864", "min.cleanable.dirty.ratio", "0.2"));
-    }
-
-    private KeyValueBytesStoreSupplier supplier(String name) {
-        return onDisk ? Stores.persistentKeyValueStore(name) : Stores.inMemoryKeyValueStore(name);
     }
 }

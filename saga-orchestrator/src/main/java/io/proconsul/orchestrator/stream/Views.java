@@ -2,7 +2,6 @@ package io.proconsul.orchestrator.stream;
 
 import io.proconsul.saga.Definitions;
 import io.proconsul.saga.Rejection;
-import io.proconsul.saga.engine.Decision;
 import io.proconsul.saga.engine.Fault;
 import io.proconsul.saga.engine.SagaState;
 import io.proconsul.saga.engine.StepState;
@@ -30,24 +29,24 @@ final class Views {
         this.definitions = definitions;
     }
 
-    ClusterState of(Scope scope, Decision decision, Instant at) {
-        var state = decision.state();
+    /** @param ended the sagas that have just ended */
+    ClusterState of(Scope scope, SubjectState state, List<SagaState> ended, Instant at) {
         return new ClusterState(
                 scope,
-                state.incarnation() == 0 ? "" : Ids.clusterId(scope, state.incarnation()),
+                state.incarnation() == 0 ? "" : Ids.clusterId(state.key(), state.incarnation()),
                 state.incarnation(),
                 state.phase(),
                 state.document() == null ? null : WireMessages.toWire(state.document()),
-                operations(state, decision),
+                operations(state, ended),
                 state.verdicts().stream().map(Views::view).toList(),
                 at,
                 state.revision());
     }
 
-    private List<OperationView> operations(SubjectState state, Decision decision) {
+    private List<OperationView> operations(SubjectState state, List<SagaState> justEnded) {
         var views = new ArrayList<OperationView>();
         for (var summary : state.finished()) {
-            var ended = decision.ended().stream()
+            var ended = justEnded.stream()
                     .filter(saga -> saga.operationId().equals(summary.operationId()))
                     .findFirst();
             views.add(view(summary, ended));

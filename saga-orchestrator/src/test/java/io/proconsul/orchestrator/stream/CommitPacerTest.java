@@ -5,36 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class CommitPacerTest {
-    private final CommitPacer pacer = new CommitPacer(5);
+    private final CommitPacer pacer = new CommitPacer();
 
     @Test
-    void commitsOnceTheInputHasRunDry() {
-        pacer.processed();
-
-        assertThat(pacer.shouldCommit(100))
-                .as("a record came since the last look")
-                .isFalse();
-        assertThat(pacer.shouldCommit(102)).as("none came").isTrue();
-        assertThat(pacer.shouldCommit(104)).as("nothing left to commit").isFalse();
+    void aLoneTransitionIsCommittedAtOnce() {
+        assertThat(pacer.processed(100)).isTrue();
     }
 
     @Test
-    void leavesTheIntervalAloneWhileRecordsKeepComing() {
-        for (int look = 0; look < 50; look++) {
-            pacer.processed();
-            assertThat(pacer.shouldCommit(100 + look)).isFalse();
+    void nothingIsCommittedTwice() {
+        pacer.processed(100);
+
+        assertThat(pacer.due(500)).isFalse();
+    }
+
+    @Test
+    void afterACommitAsMuchTimePassesAsItTook() {
+        pacer.processed(100);
+
+        assertThat(pacer.processed(130)).as("it took 30, so not before 160").isFalse();
+        assertThat(pacer.due(159)).isFalse();
+        assertThat(pacer.due(160)).as("what came meanwhile").isTrue();
+    }
+
+    @Test
+    void aLongCommitIsSharedByAllThatComesInTheTimeAfterIt() {
+        pacer.processed(0);
+        pacer.due(1000);
+
+        for (int at = 1001; at < 2000; at++) {
+            assertThat(pacer.processed(at)).isFalse();
         }
-    }
-
-    @Test
-    void keepsItsDistanceFromTheCommitBefore() {
-        pacer.processed();
-        pacer.shouldCommit(100);
-        pacer.shouldCommit(101);
-        pacer.processed();
-        pacer.shouldCommit(102);
-
-        assertThat(pacer.shouldCommit(103)).isFalse();
-        assertThat(pacer.shouldCommit(106)).isTrue();
+        assertThat(pacer.processed(2000)).isTrue();
     }
 }

@@ -56,7 +56,7 @@ class SagaTopologyTest {
 
     @BeforeEach
     void open() {
-        var pace = new SagaProcessor.Pace(Duration.ofMillis(50), Duration.ofMillis(2), Duration.ofMillis(5));
+        var pace = new SagaProcessor.Pace(Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofMillis(500));
         var settings = new Properties();
         settings.put("application.id", "test");
         settings.put("bootstrap.servers", "nowhere:1");

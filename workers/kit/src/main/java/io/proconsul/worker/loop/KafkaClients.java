@@ -43,7 +43,9 @@ final class KafkaClients {
         var properties = common(config);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // A result leaves at once, and while one request is under way the next ones gather for the one after it.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         var values = new AvroSerializer<SpecificRecord>();
         values.configure(properties, false);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), values);

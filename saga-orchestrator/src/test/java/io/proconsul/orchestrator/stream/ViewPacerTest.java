@@ -1,0 +1,79 @@
+package io.proconsul.orchestrator.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proconsul.saga.Payload;
+import io.proconsul.saga.engine.Decision;
+import io.proconsul.saga.engine.SagaEvent;
+import io.proconsul.saga.engine.SagaState;
+import io.proconsul.saga.engine.StepState;
+import io.proconsul.saga.engine.StepState.Status;
+import io.proconsul.saga.engine.SubjectState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ViewPacerTest {
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Payload NOTHING = new Payload("Nothing", new byte[0]);
+
+    private final ViewPacer pacer = new ViewPacer(Duration.ofMillis(500));
+
+    @Test
+    void stepsThatComeAndGoAreShownOnceInAnInterval() {
+        assertThat(shows(0, dispatched())).as("the first").isTrue();
+        assertThat(shows(100, dispatched())).isFalse();
+        assertThat(shows(499, dispatched())).isFalse();
+        assertThat(shows(500, dispatched())).isTrue();
+        assertThat(shows(600, dispatched())).isFalse();
+    }
+
+    @Test
+    void whatNeedsSomebodyIsShownAtOnce() {
+        shows(0, dispatched());
+
+        assertThat(shows(1, new SagaEvent.StepEnded(step(Status.UNDO_STUCK)))).isTrue();
+        assertThat(shows(2, new SagaEvent.StepParked(step(Status.ANSWER_LOST)))).isTrue();
+    }
+
+    @Test
+    void whatWasLeftOutIsShownAtTheEndOfItsInterval() {
+        shows(0, dispatched());
+        shows(100, dispatched());
+
+        assertThat(pacer.lookAgain("c", at(100))).isEqualTo(at(500));
+        assertThat(pacer.catchesUp("c", at(499))).isFalse();
+        assertThat(pacer.catchesUp("c", at(500))).isTrue();
+        assertThat(pacer.catchesUp("c", at(501))).as("shown by now").isFalse();
+    }
+
+    @Test
+    void whereNothingWasLeftOutThereIsNothingToCatchUpWith() {
+        shows(0, dispatched());
+
+        assertThat(pacer.catchesUp("c", at(9000))).isFalse();
+        assertThat(pacer.catchesUp("never heard of", at(9000))).isFalse();
+    }
+
+    private boolean shows(long millis, SagaEvent event) {
+        return pacer.showsNow("c", new Decision(running(), List.of(event), List.of(), List.of()), at(millis));
+    }
+
+    private static SagaEvent dispatched() {
+        return new SagaEvent.StepDispatched(step(Status.DISPATCHED));
+    }
+
+    private static StepState step(Status status) {
+        return new StepState("one", status, 1, 0, 1, BEGIN, BEGIN, BEGIN, null, null, null, null);
+    }
+
+    private static SubjectState running() {
+        var saga = new SagaState("operation", "command", "saga", 1, NOTHING, BEGIN, List.of(), null, false);
+        return new SubjectState("c", NOTHING, 1, "BUSY", null, 1, 1, 1, saga, List.of(), List.of(), List.of(), null);
+    }
+
+    private static Instant at(long millis) {
+        return BEGIN.plusMillis(millis);
+    }
+}
