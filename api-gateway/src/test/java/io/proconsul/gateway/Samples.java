@@ -71,6 +71,7 @@ public final class Samples {
                 gone ? null : Payloads.pack(document(scope, id, phase.equals("RUNNING"))),
                 operations,
                 verdicts,
+                List.of(),
                 NOW,
                 revision);
     }

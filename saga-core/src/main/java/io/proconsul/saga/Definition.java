@@ -22,7 +22,7 @@ public final class Definition<C, I> {
         this.steps = steps;
     }
 
-    /** @throws IllegalArgumentException naming a step declared twice, used twice, without a worker, or left out */
+    /** @throws IllegalArgumentException naming a step declared or used twice, without a worker, left out, or on a way back that is none */
     public static <C, I> Definition<C, I> of(Saga<C, I> saga) {
         var builder = new SagaBuilder<I>();
         var plan = saga.define(builder);
@@ -36,21 +36,29 @@ public final class Definition<C, I> {
         var leftOut = declared.stream().filter(name -> !steps.containsKey(name)).collect(Collectors.joining(", "));
         require(saga, leftOut.isEmpty(), "declared but not in the plan: " + leftOut);
         require(saga, !steps.isEmpty(), "the plan has no step");
+        var death = saga.lifecycle().kind() == Lifecycle.Kind.DEATH;
+        steps.values()
+                .forEach(step -> require(
+                        saga,
+                        !death || step.onFailure() != Step.OnFailure.TURN_BACK,
+                        "a death has no way back, so step " + step.name() + " must succeed or is optional"));
         return new Definition<>(saga, plan, steps);
     }
 
     /**
-     * Makes the command of every step, with the results alone that the plan puts before it.
+     * Makes the command of every step with the results alone that are surely there: those of the steps that the plan puts
+     * before it, and that nobody may skip. Then makes the conclusion, likewise.
      *
      * @param input any that is valid
      * @param replies makes any reply of a class
      * @throws IllegalArgumentException naming a step that reads a result which need not be there when its turn comes
      */
     public void rehearse(I input, Function<Class<?>, ?> replies) {
-        rehearse(plan, Set.of(), input, replies);
+        var all = rehearse(plan, Set.of(), input, replies);
+        perform("the conclusion", all, replies, results -> saga.conclusion(input, results));
     }
 
-    /** Returns the steps that are done when the part is. */
+    /** Returns the steps that have a result when the part is done. */
     private Set<String> rehearse(Plan<I> part, Set<String> before, I input, Function<Class<?>, ?> replies) {
         var after = new HashSet<>(before);
         if (part instanceof Plan.InOrder<I> inOrder) {
@@ -58,16 +66,23 @@ public final class Definition<C, I> {
         } else if (part instanceof Plan.Parallel<I> parallel) {
             parallel.parts().forEach(branch -> after.addAll(rehearse(branch, before, input, replies)));
         } else if (part instanceof Step<I, ?> step) {
-            Results results = wanted ->
-                    before.contains(wanted.name()) ? Optional.of(replies.apply(wanted.reply())) : Optional.empty();
-            try {
-                var unused = step.command().apply(input, results);
-            } catch (IllegalStateException e) {
-                require(saga, false, "step " + step.name() + ": " + e.getMessage());
+            perform("step " + step.name(), before, replies, results -> step.command()
+                    .apply(input, results));
+            if (step.onFailure() == Step.OnFailure.TURN_BACK) {
+                after.add(step.name());
             }
-            after.add(step.name());
         }
         return after;
+    }
+
+    private void perform(String what, Set<String> there, Function<Class<?>, ?> replies, Function<Results, ?> reader) {
+        Results results =
+                wanted -> there.contains(wanted.name()) ? Optional.of(replies.apply(wanted.reply())) : Optional.empty();
+        try {
+            var unused = reader.apply(results);
+        } catch (IllegalStateException e) {
+            require(saga, false, what + ": " + e.getMessage());
+        }
     }
 
     private static void require(Saga<?, ?> saga, boolean condition, String otherwise) {

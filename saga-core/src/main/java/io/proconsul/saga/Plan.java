@@ -1,6 +1,7 @@
 package io.proconsul.saga;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -10,19 +11,12 @@ public sealed interface Plan<I> permits Step, Plan.InOrder, Plan.Parallel {
     /** Every step, in the order in which one reads the plan. */
     Stream<Step<I, ?>> steps();
 
-    boolean complete(Predicate<String> done);
-
-    /** The steps whose turn it is, given those that are done; some of them may have begun. */
-    Stream<Step<I, ?>> ready(Predicate<String> done);
-
-    private static <I> boolean allComplete(List<Plan<I>> parts, Predicate<String> done) {
-        for (var part : parts) {
-            if (!part.complete(done)) {
-                return false;
-            }
-        }
-        return true;
-    }
+    /**
+     * @param done whether the step of this name is
+     * @param turn takes each step whose turn it is and that is not done; some of them may have begun
+     * @return whether the whole plan is done
+     */
+    boolean advance(Predicate<String> done, Consumer<Step<I, ?>> turn);
 
     record InOrder<I>(List<Plan<I>> parts) implements Plan<I> {
         public InOrder {
@@ -35,18 +29,13 @@ public sealed interface Plan<I> permits Step, Plan.InOrder, Plan.Parallel {
         }
 
         @Override
-        public boolean complete(Predicate<String> done) {
-            return allComplete(parts, done);
-        }
-
-        @Override
-        public Stream<Step<I, ?>> ready(Predicate<String> done) {
+        public boolean advance(Predicate<String> done, Consumer<Step<I, ?>> turn) {
             for (var part : parts) {
-                if (!part.complete(done)) {
-                    return part.ready(done);
+                if (!part.advance(done, turn)) {
+                    return false;
                 }
             }
-            return Stream.empty();
+            return true;
         }
     }
 
@@ -61,13 +50,12 @@ public sealed interface Plan<I> permits Step, Plan.InOrder, Plan.Parallel {
         }
 
         @Override
-        public boolean complete(Predicate<String> done) {
-            return allComplete(parts, done);
-        }
-
-        @Override
-        public Stream<Step<I, ?>> ready(Predicate<String> done) {
-            return parts.stream().flatMap(part -> part.ready(done));
+        public boolean advance(Predicate<String> done, Consumer<Step<I, ?>> turn) {
+            var complete = true;
+            for (var part : parts) {
+                complete &= part.advance(done, turn);
+            }
+            return complete;
         }
     }
 }

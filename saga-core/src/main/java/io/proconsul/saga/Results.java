@@ -13,7 +13,7 @@ public interface Results {
         return find(step)
                 .map(step.reply()::cast)
                 .orElseThrow(() -> new IllegalStateException("expected the result of step " + step.name()
-                        + " to be there, but the plan does not do that step before the one that reads it"));
+                        + " to be there, but the plan does not surely do that step before it is read"));
     }
 
     /** The same for a step whose handle is not at hand. */

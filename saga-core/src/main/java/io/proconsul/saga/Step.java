@@ -2,6 +2,7 @@ package io.proconsul.saga;
 
 import java.time.Duration;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -41,6 +42,12 @@ public record Step<I, R>(
     /** Undoing is tried for as long as this, then an operator is asked. */
     public static final Retry UNDO =
             Retry.exponential(Duration.ofSeconds(1), Duration.ofMinutes(10)).upTo(20);
+
+    /**
+     * How long a step waits in all, in one direction, for dependencies that are unavailable, on top of its own time;
+     * after that it has failed for good. As long as tasks are kept for workers.
+     */
+    public static final Duration OUTAGE = Duration.ofDays(7);
 
     static <I, R> Step<I, R> named(String name, Class<R> reply) {
         return new Step<>(
@@ -90,7 +97,7 @@ public record Step<I, R>(
         return onFailure(OnFailure.ASK_OPERATOR);
     }
 
-    /** Worth trying, but the saga goes on without it. */
+    /** Worth trying, but the saga goes on without it; what it half made is undone if a later step fails for good. */
     public Step<I, R> optional() {
         return onFailure(OnFailure.GO_ON);
     }
@@ -105,12 +112,11 @@ public record Step<I, R>(
     }
 
     @Override
-    public boolean complete(Predicate<String> done) {
-        return done.test(name);
-    }
-
-    @Override
-    public Stream<Step<I, ?>> ready(Predicate<String> done) {
-        return done.test(name) ? Stream.empty() : Stream.of(this);
+    public boolean advance(Predicate<String> done, Consumer<Step<I, ?>> turn) {
+        var complete = done.test(name);
+        if (!complete) {
+            turn.accept(this);
+        }
+        return complete;
     }
 }

@@ -3,6 +3,7 @@ package io.proconsul.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -71,19 +72,57 @@ class DefinitionTest {
                 .hasMessage("saga test v1: step idle names no worker");
     }
 
-    private static Definition<String, String> planned(Function<SagaBuilder<String>, Plan<String>> plan) {
-        return Definition.of(new Planned(plan));
+    @Test
+    void aStepMayNotReadWhatASagaMayGoOnWithout() {
+        var definition = planned(saga -> {
+            var perhaps =
+                    saga.step("perhaps", String.class).by("a").command(in -> in).optional();
+            var next = saga.step("next", String.class).by("a").command((in, got) -> got.from(perhaps));
+            return saga.inOrder(perhaps, next);
+        });
+
+        assertThatThrownBy(() -> definition.rehearse("input", reply -> "reply"))
+                .hasMessageContaining("step next: expected the result of step perhaps");
     }
 
-    private record Planned(Function<SagaBuilder<String>, Plan<String>> plan) implements Saga<String, String> {
+    @Test
+    void theConclusionMayNotReadWhatIsNotThere() {
+        var definition = Definition.of(new Planned(
+                Lifecycle.birth("MAKING", "MADE", "UNMADE"),
+                saga -> saga.step("only", String.class).by("a").command(in -> in),
+                got -> got.result("other", String.class)));
+
+        assertThatThrownBy(() -> definition.rehearse("input", reply -> "reply"))
+                .hasMessageContaining("the conclusion: expected the result of step other");
+    }
+
+    @Test
+    void aDeathHasNoWayBack() {
+        assertThatThrownBy(() -> Definition.of(new Planned(
+                        Lifecycle.death("ENDING", "GONE", "STUCK"),
+                        saga -> saga.step("dig", String.class).by("a"),
+                        got -> "done")))
+                .hasMessage("saga test v1: a death has no way back, so step dig must succeed or is optional");
+    }
+
+    @Test
+    void aVersionIsDefinedOnce() {
+        var definition = planned(saga -> saga.step("only", String.class).by("a"));
+
+        assertThatThrownBy(() -> new Definitions(List.of(definition, definition)))
+                .hasMessage("expected one definition of saga test v1, but found two");
+    }
+
+    private static Definition<String, String> planned(Function<SagaBuilder<String>, Plan<String>> plan) {
+        return Definition.of(new Planned(Lifecycle.birth("MAKING", "MADE", "UNMADE"), plan, got -> "done"));
+    }
+
+    private record Planned(
+            Lifecycle lifecycle, Function<SagaBuilder<String>, Plan<String>> plan, Function<Results, String> result)
+            implements Saga<String, String> {
         @Override
         public String name() {
             return "test";
-        }
-
-        @Override
-        public Lifecycle lifecycle() {
-            return Lifecycle.birth("MAKING", "MADE", "UNMADE");
         }
 
         @Override
@@ -104,6 +143,11 @@ class DefinitionTest {
         @Override
         public Plan<String> define(SagaBuilder<String> saga) {
             return plan.apply(saga);
+        }
+
+        @Override
+        public Object conclusion(String input, Results results) {
+            return result.apply(results);
         }
     }
 }

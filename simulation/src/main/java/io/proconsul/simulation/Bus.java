@@ -19,7 +19,7 @@ final class Bus {
     private final Agenda agenda;
     private final Weather weather;
     private final Dice dice;
-    private final Map<String, Channel> channels = new HashMap<>();
+    private final Map<String, Map<String, Channel>> channels = new HashMap<>();
     private final Map<String, Consumer<Channel>> readers = new HashMap<>();
 
     Bus(Agenda agenda, Weather weather, Dice dice) {
@@ -28,7 +28,7 @@ final class Bus {
         this.dice = dice;
     }
 
-    /** @param at when it was appended: its timestamp */
+    /** @param at its timestamp: when it was appended, by the clock of whoever did it */
     record Entry(long at, Object value) {}
 
     /** One key's part of one topic, and how far its reader has come. */
@@ -70,15 +70,15 @@ final class Bus {
 
     void append(String topic, String key, Object value) {
         put(topic, key, value);
-        if (weather.duplicates()) {
+        if (weather.strikes(Misfortune.DUPLICATED)) {
             var later = dice.chance(0.7) ? dice.between(0, 5_000) : dice.between(0, 20 * 60_000);
             agenda.after(later, () -> put(topic, key, value));
         }
     }
 
     private void put(String topic, String key, Object value) {
-        var channel = channels.computeIfAbsent(topic + '|' + key, name -> new Channel(key));
-        channel.log.add(new Entry(agenda.now(), value));
+        var channel = channels.computeIfAbsent(topic, name -> new HashMap<>()).computeIfAbsent(key, Channel::new);
+        channel.log.add(new Entry(agenda.now() + weather.skew(), value));
         var reader = readers.get(topic);
         if (reader != null) {
             reader.accept(channel);

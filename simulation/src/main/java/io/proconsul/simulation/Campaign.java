@@ -1,33 +1,30 @@
 package io.proconsul.simulation;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Many histories, one after another on this thread. */
-public record Campaign(int histories, long transitions, Map<String, Long> tally, long nanos, List<History> failures) {
+public record Campaign(int histories, long transitions, Tally tally, long nanos, List<History> failures) {
     /** Enough to see a pattern. */
     private static final int KEPT = 100;
 
     public Campaign {
-        tally = Collections.unmodifiableMap(new TreeMap<>(tally));
         failures = List.copyOf(failures);
     }
 
     public static Campaign run(long from, int seeds) {
         var begin = System.nanoTime();
         var failures = new ArrayList<History>();
-        var tally = new TreeMap<String, Long>();
+        var tally = new Tally(Map.of(), Map.of(), Map.of());
         long transitions = 0;
         int histories = 0;
         for (long seed = from; seed < from + seeds && failures.size() < KEPT; seed++) {
-            var history = World.run(Scenario.of(seed), World::engine, false);
+            var history = World.run(Scenario.of(seed), Variant.REAL, false);
             histories++;
             transitions += history.transitions();
-            history.tally().forEach((what, count) -> tally.merge(what, count, Long::sum));
+            tally.add(history.tally());
             if (history.failed()) {
                 failures.add(history);
             }

@@ -29,13 +29,17 @@ final class Checker implements Ledger.Watcher {
     private final class Book {
         private final String subject;
         private final CommandRules commands;
+        private final RetryRules retries;
         private final StepRules steps;
+        private final BoundRules bounds;
         private final CloudRules cloud;
         private SubjectState folded;
 
         private Book(String subject) {
             this.subject = subject;
             commands = new CommandRules(subject, findings, plans);
+            retries = new RetryRules(subject, findings, commands);
+            bounds = new BoundRules(subject, findings, plans);
             steps = new StepRules(subject, findings, commands);
             cloud = new CloudRules(subject, findings, commands, messages, ledger);
             folded = SubjectState.unknown(subject, identities.apply(subject));
@@ -43,10 +47,12 @@ final class Checker implements Ledger.Watcher {
 
         private void check(Transition transition) {
             commands.check(transition);
+            retries.check(transition);
             steps.check(transition);
             cloud.check(transition);
             var decision = transition.decision();
             if (decision.transition()) {
+                bounds.check(decision.state());
                 folded = folded.after(decision.events());
                 findings.require(
                         folded.equals(decision.state()),
@@ -58,8 +64,8 @@ final class Checker implements Ledger.Watcher {
             }
         }
 
-        private void finish() {
-            commands.finish();
+        private void finish(long calmSince) {
+            commands.finish(calmSince);
             cloud.finish();
         }
     }
@@ -73,7 +79,8 @@ final class Checker implements Ledger.Watcher {
         books.computeIfAbsent(subject, Book::new).cloud.made(cluster, part);
     }
 
-    void finish() {
-        books.values().forEach(Book::finish);
+    /** @param calmSince when things ceased to go wrong */
+    void finish(long calmSince) {
+        books.values().forEach(book -> book.finish(calmSince));
     }
 }

@@ -126,7 +126,7 @@ final class Clients {
     private void resolve(String subject, String operation) {
         attended.remove(subject);
         var roll = dice.between(1, 100);
-        var resolution = calm || roll <= 70 ? Resolution.RETRY : roll <= 85 ? Resolution.SKIP : Resolution.ABANDON;
+        var resolution = calm || roll <= 50 ? Resolution.RETRY : roll <= 80 ? Resolution.SKIP : Resolution.ABANDON;
         bus.append(
                 Bus.COMMANDS,
                 subject,

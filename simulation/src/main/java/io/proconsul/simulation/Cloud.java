@@ -24,16 +24,26 @@ final class Cloud {
     private final References messages;
     private final Replies replies;
     private final Ledger ledger;
-    private final Map<String, Long> fences = new HashMap<>();
+    private final boolean fenced;
+    private final Map<String, Map<String, Long>> fences = new HashMap<>();
     private final Map<String, Operation> operations = new HashMap<>();
 
-    Cloud(Agenda agenda, Weather weather, Dice dice, References messages, Replies replies, Ledger ledger) {
+    /** @param fenced whether it refuses an attempt after a newer one */
+    Cloud(
+            Agenda agenda,
+            Weather weather,
+            Dice dice,
+            References messages,
+            Replies replies,
+            Ledger ledger,
+            boolean fenced) {
         this.agenda = agenda;
         this.weather = weather;
         this.dice = dice;
         this.messages = messages;
         this.replies = replies;
         this.ledger = ledger;
+        this.fenced = fenced;
     }
 
     /** One task, with its message read. */
@@ -122,17 +132,26 @@ final class Cloud {
     /** Whether nobody newer has been at any of its resources; from now on nobody older can be. */
     private boolean current(Call call) {
         var epoch = call.task().epoch();
-        var parts = call.work().parts();
-        if (parts.stream().anyMatch(part -> fences.getOrDefault(fence(call, part), 0L) > epoch)) {
-            return false;
+        var touched = fences.computeIfAbsent(call.cluster(), cluster -> new HashMap<>());
+        for (var part : call.work().parts()) {
+            if (superseded(touched, part, epoch)) {
+                return false;
+            }
         }
-        parts.forEach(part -> fences.put(fence(call, part), epoch));
+        for (var part : call.work().parts()) {
+            touched.put(part, epoch);
+        }
         return true;
     }
 
+    private boolean superseded(Map<String, Long> touched, String part, long epoch) {
+        return fenced && touched.getOrDefault(part, 0L) > epoch;
+    }
+
     private void land(Call call, long epoch, List<String> parts) {
+        var touched = fences.computeIfAbsent(call.cluster(), cluster -> new HashMap<>());
         for (var part : parts) {
-            if (fences.getOrDefault(fence(call, part), 0L) > epoch) {
+            if (superseded(touched, part, epoch)) {
                 continue;
             }
             switch (call.work().verb()) {
@@ -143,10 +162,6 @@ final class Cloud {
                 }
             }
         }
-    }
-
-    private static String fence(Call call, String part) {
-        return call.cluster() + '|' + part;
     }
 
     private Outcome succeeded(Call call) {

@@ -10,7 +10,8 @@ import java.util.TreeSet;
 
 /**
  * What one subject's operations leave in the cloud: never two of its clusters at once (I2), all of a cluster that was
- * made, and nothing of one that failed or was deleted (I3), unless an operator chose to leave it.
+ * made, and nothing of one that failed or was deleted; what an operator or a deletion let be is named for as long as it may
+ * be there (I3). An operator who skips a step of a deletion answers for it.
  */
 final class CloudRules {
     private final String subject;
@@ -21,6 +22,7 @@ final class CloudRules {
     private final Set<String> gone = new HashSet<>();
     private final Set<String> excused = new HashSet<>();
     private String standing = "";
+    private boolean named;
 
     CloudRules(String subject, Findings findings, CommandRules commands, References messages, Ledger ledger) {
         this.subject = subject;
@@ -31,6 +33,7 @@ final class CloudRules {
     }
 
     void check(Transition transition) {
+        named = !transition.decision().state().life().leftovers().isEmpty();
         for (var event : transition.decision().events()) {
             if (event instanceof SagaEvent.SagaStarted started) {
                 var operation = commands.find(started.saga().operationId());
@@ -42,44 +45,57 @@ final class CloudRules {
             } else if (event instanceof SagaEvent.SagaEnded ended) {
                 var operation = commands.find(ended.summary().operationId());
                 if (operation != null) {
-                    ended(operation, ended.summary().ending());
+                    ended(operation, ended);
                 }
             }
         }
     }
 
-    private void ended(Operation operation, Ending ending) {
+    private void ended(Operation operation, SagaEvent.SagaEnded event) {
         var live = ledger.live(subject, operation.cluster);
-        var succeeded = ending == Ending.SUCCEEDED;
-        if (operation.kind == Kind.CHANGE || (operation.kind == Kind.BIRTH && succeeded)) {
+        var ending = event.summary().ending();
+        var leaves = !event.leftovers().isEmpty();
+        if (operation.kind == Kind.CHANGE || (operation.kind == Kind.BIRTH && ending == Ending.SUCCEEDED)) {
             var missing = new TreeSet<>(Work.WHOLE);
             missing.removeAll(live);
             require(missing.isEmpty(), "I3", "after operation {}, {} are missing", operation.id, missing);
             standing = operation.cluster;
+        } else if (operation.leftovers && ending != Ending.SUCCEEDED) {
+            require(leaves || live.isEmpty(), "I3", "operation {} left {} and does not name it", operation.id, live);
+            standing = leaves ? operation.cluster : "";
         } else if (operation.leftovers) {
-            standing = "";
             excused.add(operation.cluster);
+            standing = "";
         } else {
             require(live.isEmpty(), "I3", "operation {} ended {} and left {}", operation.id, ending, live);
+            require(!leaves, "I3", "operation {} ended {} and names leftovers", operation.id, ending);
             standing = "";
-            excused.remove(operation.cluster);
             gone.add(operation.cluster);
         }
     }
 
     void made(String cluster, String part) {
         require(!gone.contains(cluster), "I3", "{} was made for a cluster that is gone", part);
-        var others = new TreeSet<>(ledger.clusters(subject));
-        others.remove(cluster);
-        others.removeAll(excused);
-        require(others.isEmpty() || excused.contains(cluster), "I2", "{} was made while {} is there", part, others);
+        for (var other : ledger.clusters(subject)) {
+            require(
+                    other.equals(cluster) || excused.contains(other) || excused.contains(cluster),
+                    "I2",
+                    "{} was made while {} is there",
+                    part,
+                    other);
+        }
     }
 
     void finish() {
-        var left = new TreeSet<>(ledger.clusters(subject));
-        left.remove(standing);
-        left.removeAll(excused);
-        require(left.isEmpty(), "I3", "in the end {} is left", left);
+        for (var left : ledger.clusters(subject)) {
+            require(
+                    left.equals(standing) || excused.contains(left),
+                    "I3",
+                    "in the end {} is left of {}",
+                    ledger.live(subject, left),
+                    left);
+        }
+        require(!standing.isEmpty() || !named, "I3", "leftovers are named, and nothing is there");
     }
 
     private void require(boolean promise, String invariant, String otherwise, Object... details) {

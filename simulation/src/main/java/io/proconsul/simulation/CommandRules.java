@@ -7,6 +7,7 @@ import io.proconsul.saga.engine.SagaInput.CancelRequested;
 import io.proconsul.saga.engine.SagaInput.StartRequested;
 import io.proconsul.saga.engine.SagaInput.StuckResolved;
 import io.proconsul.saga.engine.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class CommandRules {
     /** How many newer answers an engine may have given before it may have forgotten one. */
     private static final int REMEMBERED = 8;
+
+    /** How long an operation may go on when nothing goes wrong any more. */
+    private static final Duration LONGEST = Duration.ofHours(6);
 
     private final String subject;
     private final Findings findings;
@@ -49,24 +53,23 @@ final class CommandRules {
 
     void check(Transition transition) {
         var input = transition.input();
+        var verdicts = 0;
         for (var event : transition.decision().events()) {
             if (event instanceof SagaEvent.CommandAnswered given) {
+                verdicts++;
                 answered(input, given.verdict(), transition);
             } else if (event instanceof SagaEvent.CommandAccepted accepted) {
                 accepted(input, accepted);
             } else if (event instanceof SagaEvent.WaitingDropped dropped) {
-                ended(dropped.summary().operationId(), dropped);
+                ended(dropped.summary().operationId(), dropped, transition.at());
             } else if (event instanceof SagaEvent.SagaStarted saga) {
                 started(saga);
             } else if (event instanceof SagaEvent.SagaEnded ended) {
-                ended(ended.summary().operationId(), ended);
+                ended(ended.summary().operationId(), ended, transition.at());
             }
         }
         var command =
                 input instanceof StartRequested || input instanceof CancelRequested || input instanceof StuckResolved;
-        var verdicts = transition.decision().events().stream()
-                .filter(SagaEvent.CommandAnswered.class::isInstance)
-                .count();
         require(verdicts == (command ? 1 : 0), "I1", "{} was given {} answers", input, verdicts);
     }
 
@@ -140,13 +143,14 @@ final class CommandRules {
         active = operation;
     }
 
-    private void ended(String id, SagaEvent event) {
+    private void ended(String id, SagaEvent event, long at) {
         var operation = operations.get(id);
         if (operation == null) {
             require(false, "I1", "operation {} ended, but was never accepted", id);
             return;
         }
         require(!operation.ended(), "I1", "operation {} ended twice", id);
+        operation.endedAt = at;
         if (event instanceof SagaEvent.SagaEnded end) {
             require(active == operation, "I9", "operation {} ended, but did not run", id);
             operation.ending = end.summary().ending();
@@ -156,9 +160,16 @@ final class CommandRules {
         }
     }
 
-    void finish() {
+    /** @param calmSince when things ceased to go wrong */
+    void finish(long calmSince) {
         for (var operation : operations.values()) {
             require(operation.ended(), "I1", "operation {} never ended", operation.id);
+            require(
+                    operation.endedAt - calmSince <= LONGEST.toMillis(),
+                    "I1",
+                    "operation {} took {} after things went well again",
+                    operation.id,
+                    Duration.ofMillis(operation.endedAt - calmSince));
         }
     }
 

@@ -11,7 +11,10 @@ import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterRef;
 import java.time.Duration;
 
-/** A change of a living cluster, for what creating and deleting never need: waiting in the queue, optional steps. */
+/**
+ * A change of a living cluster, for what creating and deleting never need: waiting in the queue, optional steps
+ * with and without something to undo, a step that must succeed in a saga that can turn back.
+ */
 public final class ExtendClusterSaga implements Saga<ExtendClusterSaga.Extend, Cluster> {
     static final String NAME = "extend-cluster";
 
@@ -24,9 +27,13 @@ public final class ExtendClusterSaga implements Saga<ExtendClusterSaga.Extend, C
 
     record Survey(ClusterRef cluster) implements Task {}
 
+    record Unstake(ClusterRef cluster) implements Task {}
+
     record RaiseAnnex(ClusterRef cluster) implements Task {}
 
     record RazeAnnex(ClusterRef cluster) implements Task {}
+
+    record Measure(ClusterRef cluster) implements Task {}
 
     record Inspect(ClusterRef cluster) implements Task {}
 
@@ -62,16 +69,25 @@ public final class ExtendClusterSaga implements Saga<ExtendClusterSaga.Extend, C
         var survey = saga.step("survey", String.class)
                 .by("infra")
                 .command(in -> new Survey(in.getRef()))
-                .retry(Retry.fixed(Duration.ofSeconds(2)).upTo(2))
+                .compensate(in -> new Unstake(in.getRef()))
+                .retry(Retry.never())
                 .optional();
-        var raise = saga.step("raise-annex", String.class)
-                .by("infra")
-                .command(in -> new RaiseAnnex(in.getRef()))
-                .compensate(in -> new RazeAnnex(in.getRef()));
+        var measure = saga.step("measure", String.class)
+                .by("snapshot")
+                .command(in -> new Measure(in.getRef()))
+                .retry(Retry.never())
+                .optional();
         var inspect = saga.step("inspect", String.class)
                 .by("snapshot")
                 .command(in -> new Inspect(in.getRef()))
-                .retry(Retry.fixed(Duration.ofSeconds(5)).upTo(3));
-        return saga.inOrder(saga.parallel(survey, raise), inspect);
+                .retry(Retry.never())
+                .mustSucceed();
+        var raise = saga.step("raise-annex", String.class)
+                .by("infra")
+                .command(in -> new RaiseAnnex(in.getRef()))
+                .compensate(in -> new RazeAnnex(in.getRef()))
+                .retry(Retry.exponential(Duration.ofSeconds(1), Duration.ofSeconds(10))
+                        .upTo(2));
+        return saga.inOrder(saga.parallel(survey, measure, inspect), raise);
     }
 }

@@ -1,10 +1,11 @@
 package io.proconsul.simulation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What the cloud really holds, by subject and cluster: written by the cloud alone, read by the checker alone. */
 final class Ledger {
@@ -39,10 +40,13 @@ final class Ledger {
     }
 
     /** The subject's clusters of which anything is left. */
-    Set<String> clusters(String subject) {
-        return live.getOrDefault(subject, Map.of()).entrySet().stream()
-                .filter(cluster -> !cluster.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new));
+    List<String> clusters(String subject) {
+        var there = new ArrayList<String>();
+        for (var cluster : live.getOrDefault(subject, Map.of()).entrySet()) {
+            if (!cluster.getValue().isEmpty()) {
+                there.add(cluster.getKey());
+            }
+        }
+        return there;
     }
 }

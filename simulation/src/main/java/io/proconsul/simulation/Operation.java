@@ -22,6 +22,7 @@ final class Operation {
     final Set<String> done = new HashSet<>();
     final Set<String> undone = new HashSet<>();
     final Map<String, Sent> newest = new HashMap<>();
+    final Map<String, RetryRules.Used> used = new HashMap<>();
     String cluster = "";
     boolean started;
     boolean turned;
@@ -29,6 +30,8 @@ final class Operation {
     boolean leftovers;
 
     @Nullable Ending ending;
+
+    long endedAt;
 
     Operation(String id, String commandId, Plans.Known plan) {
         this.id = id;

@@ -7,40 +7,43 @@ import io.proconsul.saga.engine.SagaInput;
 import io.proconsul.saga.engine.SubjectState;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The shell around the engine: several records to a transaction, and what a transaction did is seen when it commits or
- * never. A crash loses the state and the outputs since the last commit and reads the same records again.
+ * The shell around the engine for one partition: several records to a transaction, and what a transaction did is seen when
+ * it commits or never. Whoever loses a transaction loses the state and the outputs since the last commit, and whoever has
+ * the partition then reads the same records again.
  */
 final class Orchestrator {
     private final Agenda agenda;
     private final Weather weather;
     private final Dice dice;
     private final Decider engine;
+    private final boolean fenced;
     private final Bus bus;
     private final Function<String, Payload> identities;
     private final Consumer<Transition> journal;
 
-    private final Set<Bus.Channel> inputs = new LinkedHashSet<>();
+    private final List<Bus.Channel> inputs = new ArrayList<>();
     private final Store<String, SubjectState> states = new Store<>();
     private final Store<Deadline, SagaInput> deadlines = new Store<>();
-    private final List<Runnable> outputs = new ArrayList<>();
+    private List<Runnable> outputs = new ArrayList<>();
     private int life;
     private boolean down;
     private boolean polling;
     private boolean committing;
     private long alarm = Long.MAX_VALUE;
 
+    /** @param fenced whether the transaction of an instance that has lost the partition is refused */
     Orchestrator(
             Agenda agenda,
             Weather weather,
             Dice dice,
             Decider engine,
+            boolean fenced,
             Bus bus,
             Function<String, Payload> identities,
             Consumer<Transition> journal) {
@@ -48,10 +51,10 @@ final class Orchestrator {
         this.weather = weather;
         this.dice = dice;
         this.engine = engine;
+        this.fenced = fenced;
         this.bus = bus;
         this.identities = identities;
         this.journal = journal;
-        List.of(Bus.COMMANDS, Bus.RESULTS, Bus.TIMERS).forEach(topic -> bus.subscribe(topic, this::appended));
     }
 
     private record Deadline(long dueAt, String subject, long epoch) implements Comparable<Deadline> {
@@ -63,8 +66,11 @@ final class Orchestrator {
         }
     }
 
-    private void appended(Bus.Channel channel) {
-        inputs.add(channel);
+    /** A record of a topic that it reads. */
+    void appended(Bus.Channel channel) {
+        if (!inputs.contains(channel)) {
+            inputs.add(channel);
+        }
         wake();
     }
 
@@ -81,19 +87,36 @@ final class Orchestrator {
             return;
         }
         polling = false;
-        var lagging = inputs.stream().filter(Bus.Channel::lags).toList();
-        if (lagging.isEmpty()) {
+        var channel = lagging();
+        if (channel == null) {
             return;
         }
-        var channel = dice.pick(lagging);
         var entry = channel.read();
         hear(channel.key(), (SagaInput) entry.value(), entry.at());
-        if (weather.crashes()) {
-            crash();
-            return;
+        if (weather.strikes(Misfortune.CRASHED)) {
+            lose();
+            resume(dice.chance(0.5) ? dice.between(50, 500) : dice.between(500, 5 * 60_000));
+        } else if (weather.strikes(Misfortune.ABORTED)) {
+            lose();
+            resume(0);
+        } else if (weather.strikes(Misfortune.REBALANCED)) {
+            rebalance();
+        } else {
+            commitSoon();
+            wake();
         }
-        commitSoon();
-        wake();
+    }
+
+    /** Nothing orders the topics against each other. */
+    private Bus.@Nullable Channel lagging() {
+        int first = (int) dice.between(0, inputs.size() - 1L);
+        for (int i = 0; i < inputs.size(); i++) {
+            var channel = inputs.get((first + i) % inputs.size());
+            if (channel.lags()) {
+                return channel;
+            }
+        }
+        return null;
     }
 
     private void hear(String subject, SagaInput input, long now) {
@@ -130,7 +153,7 @@ final class Orchestrator {
     /** The delay topics: durable, so a wait is never lost, but it may come late, twice, or too early. */
     private void delay(String subject, SagaInput timer, long dueAt) {
         var wait = Math.max(0, dueAt - agenda.now());
-        var when = weather.early() ? wait / 2 : wait + dice.between(0, 500);
+        var when = weather.strikes(Misfortune.EARLY) ? wait / 2 : wait + dice.between(0, 500);
         agenda.after(when, () -> bus.append(Bus.TIMERS, subject, timer));
     }
 
@@ -143,38 +166,63 @@ final class Orchestrator {
     }
 
     private void commit(int mine) {
-        if (mine != life) {
-            return;
+        if (mine == life) {
+            commit();
+            setAlarm();
         }
+    }
+
+    private void commit() {
         committing = false;
         states.commit();
         deadlines.commit();
         inputs.forEach(Bus.Channel::commit);
-        var done = List.copyOf(outputs);
-        outputs.clear();
+        var done = outputs;
+        outputs = new ArrayList<>();
         done.forEach(Runnable::run);
-        setAlarm();
     }
 
-    void crash() {
+    /** The partition goes to another instance: in good order, or while the old one still works on what it has read. */
+    private void rebalance() {
+        if (dice.chance(0.5)) {
+            commit();
+        } else {
+            var zombie = outputs;
+            outputs = new ArrayList<>();
+            agenda.after(dice.between(1, 5_000), () -> commitLate(zombie));
+        }
+        lose();
+        resume(dice.between(10, 3_000));
+    }
+
+    /** Kafka refuses whoever has a newer instance after it. */
+    private void commitLate(List<Runnable> zombie) {
+        if (!fenced) {
+            zombie.forEach(Runnable::run);
+        }
+    }
+
+    private void lose() {
         life++;
         down = true;
         polling = false;
         committing = false;
+        alarm = Long.MAX_VALUE;
         states.rollback();
         deadlines.rollback();
         outputs.clear();
         inputs.forEach(Bus.Channel::rewind);
-        agenda.after(dice.chance(0.5) ? dice.between(50, 500) : dice.between(500, 5 * 60_000), this::restart);
     }
 
-    private void restart() {
-        if (down) {
-            down = false;
-            alarm = Long.MAX_VALUE;
-            setAlarm();
-            wake();
-        }
+    private void resume(long after) {
+        var mine = life;
+        agenda.after(after, () -> {
+            if (mine == life) {
+                down = false;
+                setAlarm();
+                wake();
+            }
+        });
     }
 
     private void setAlarm() {

@@ -27,11 +27,26 @@ final class Plans {
         return found;
     }
 
+    /** How many steps all sagas have together. */
+    int steps() {
+        return known.values().stream().mapToInt(saga -> saga.before().size()).sum();
+    }
+
     /**
      * @param before what has to be done before a step, by step
      * @param undoable the steps that have a compensation
+     * @param steps all of them, by name
      */
-    record Known(Lifecycle.Kind kind, Map<String, Set<String>> before, Set<String> undoable) {
+    record Known(
+            Lifecycle.Kind kind, Map<String, Set<String>> before, Set<String> undoable, Map<String, Step<?, ?>> steps) {
+
+        Step<?, ?> step(String name) {
+            var step = steps.get(name);
+            if (step == null) {
+                throw new IllegalStateException("expected one of the steps " + steps.keySet() + ", but found " + name);
+            }
+            return step;
+        }
 
         static Known of(Definition<?, ?> definition) {
             var before = new HashMap<String, Set<String>>();
@@ -40,7 +55,9 @@ final class Plans {
             definition.steps().stream()
                     .filter(step -> step.compensation() != null)
                     .forEach(step -> undoable.add(step.name()));
-            return new Known(definition.saga().lifecycle().kind(), before, undoable);
+            var steps = new HashMap<String, Step<?, ?>>();
+            definition.steps().forEach(step -> steps.put(step.name(), step));
+            return new Known(definition.saga().lifecycle().kind(), before, undoable, steps);
         }
 
         /** @return every step of the plan, and all that precedes it */

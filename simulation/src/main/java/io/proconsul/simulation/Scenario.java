@@ -74,6 +74,16 @@ public record Scenario(long seed, Duration storm, List<Request> requests, Faults
                 requests.add(new Request(at, subject, kind(dice)));
             }
         }
+        if (dice.chance(0.03)) {
+            crowd(requests, subject, dice.between(0, storm), dice);
+        }
+    }
+
+    /** More at once than may wait. */
+    private static void crowd(List<Request> requests, String subject, long at, Dice dice) {
+        for (long left = dice.between(9, 15); left > 0; left--) {
+            requests.add(new Request(at + dice.between(0, 5_000), subject, Kind.EXTEND));
+        }
     }
 
     private static Kind kind(Dice dice) {

@@ -1,7 +1,6 @@
 package io.proconsul.simulation;
 
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -13,23 +12,23 @@ final class Shrinking {
 
     private Shrinking() {}
 
-    /** @param failure a history that failed under this engine */
-    static History smallest(History failure, Function<References, Decider> engine) {
+    /** @param failure a history that failed of this variant */
+    static History smallest(History failure, Variant variant) {
         var promise = failure.violations().get(0).invariant();
         var smallest = failure;
-        for (var next = smaller(failure, engine, promise); next.isPresent(); ) {
+        for (var next = smaller(failure, variant, promise); next.isPresent(); ) {
             smallest = next.get();
-            next = smaller(smallest, engine, promise);
+            next = smaller(smallest, variant, promise);
         }
         return smallest;
     }
 
-    private static Optional<History> smaller(History failure, Function<References, Decider> engine, String promise) {
+    private static Optional<History> smaller(History failure, Variant variant, String promise) {
         return failure.scenario()
                 .smaller()
                 .flatMap(scenario ->
                         IntStream.range(0, ROLLS).mapToObj(roll -> scenario.rolledAnew(scenario.seed() + roll)))
-                .map(scenario -> World.run(scenario, engine, false))
+                .map(scenario -> World.run(scenario, variant, false))
                 .filter(history -> history.violations().stream()
                         .anyMatch(violation -> violation.invariant().equals(promise)))
                 .findFirst();

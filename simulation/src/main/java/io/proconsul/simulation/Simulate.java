@@ -49,7 +49,7 @@ public final class Simulate implements Callable<Integer> {
                 .ifPresent(failure -> explain(failure, spec.commandLine().getErr()));
         if (trace) {
             for (long seed = from; seed < from + seeds; seed++) {
-                World.run(Scenario.of(seed), World::engine, true).trace().forEach(out::println);
+                World.run(Scenario.of(seed), Variant.REAL, true).trace().forEach(out::println);
             }
         }
         out.println(json ? json(campaign) : words(campaign));
@@ -58,8 +58,8 @@ public final class Simulate implements Callable<Integer> {
     }
 
     private static void explain(History failure, PrintWriter err) {
-        var smallest = Shrinking.smallest(failure, World::engine).scenario();
-        var again = World.run(smallest, World::engine, true);
+        var smallest = Shrinking.smallest(failure, Variant.REAL).scenario();
+        var again = World.run(smallest, Variant.REAL, true);
         var lines = again.trace();
         lines.subList(Math.max(0, lines.size() - LAST), lines.size()).forEach(err::println);
         err.println("seed " + failure.scenario().seed() + " breaks:");
@@ -72,7 +72,9 @@ public final class Simulate implements Callable<Integer> {
 
     private static String words(Campaign campaign) {
         return campaign.histories() + " histories (" + campaign.perMinute() + " a minute), " + campaign.transitions()
-                + " transitions, " + campaign.failures().size() + " with violations; " + campaign.tally();
+                + " transitions, " + campaign.failures().size() + " with violations; "
+                + campaign.tally().outcomes() + "; misfortunes: "
+                + campaign.tally().misfortunes();
     }
 
     private static String json(Campaign campaign) throws JsonProcessingException {
@@ -80,8 +82,10 @@ public final class Simulate implements Callable<Integer> {
         report.put("histories", campaign.histories());
         report.put("per_minute", campaign.perMinute());
         report.put("transitions", campaign.transitions());
-        report.put("tally", campaign.tally());
         report.put("violations", campaign.failures().size());
+        report.put("outcomes", campaign.tally().outcomes());
+        report.put("misfortunes", campaign.tally().misfortunes());
+        report.put("moves", campaign.tally().moves());
         campaign.firstFailure()
                 .ifPresent(failure ->
                         report.put("first_failing_seed", failure.scenario().seed()));

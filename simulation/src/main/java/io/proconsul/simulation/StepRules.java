@@ -1,15 +1,14 @@
 package io.proconsul.simulation;
 
+import io.proconsul.saga.Lifecycle.Kind;
 import io.proconsul.saga.engine.Direction;
 import io.proconsul.saga.engine.Effect.SendTask;
 import io.proconsul.saga.engine.SagaEvent;
 import io.proconsul.saga.engine.SagaInput.StuckResolved;
 import io.proconsul.saga.engine.SagaInput.TaskAnswered;
-import io.proconsul.saga.engine.SagaState;
 import io.proconsul.saga.engine.StepState;
 import io.proconsul.saga.engine.StepState.Status;
 import io.proconsul.saga.engine.Summary.Ending;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +20,8 @@ final class StepRules {
     private final Findings findings;
     private final CommandRules commands;
     private long epoch;
+    /** By the clocks of whoever wrote the records, which do not agree: what was over once stays over. */
+    private long latest;
 
     StepRules(String subject, Findings findings, CommandRules commands) {
         this.subject = subject;
@@ -30,6 +31,7 @@ final class StepRules {
 
     void check(Transition transition) {
         var decision = transition.decision();
+        latest = Math.max(latest, transition.at());
         if (transition.input() instanceof TaskAnswered answer && decision.transition()) {
             answered(answer);
         }
@@ -77,7 +79,6 @@ final class StepRules {
     private void ended(Transition transition, StepState step) {
         var operation = running(transition);
         var task = operation.newest.get(step.name());
-        var backward = task != null && task.direction == Direction.BACKWARD;
         switch (step.status()) {
             case SUCCEEDED -> operation.done.add(step.name());
             case UNDONE -> {
@@ -90,8 +91,12 @@ final class StepRules {
                         step.name());
             }
             case SKIPPED -> {
-                (backward ? operation.undone : operation.done).add(step.name());
-                operation.leftovers |= transition.input() instanceof StuckResolved;
+                operation.done.add(step.name());
+                operation.leftovers |= operation.kind == Kind.DEATH && transition.input() instanceof StuckResolved;
+            }
+            case UNDO_SKIPPED -> {
+                operation.undone.add(step.name());
+                operation.leftovers = true;
             }
             default -> {
                 // neither done nor undone
@@ -120,13 +125,13 @@ final class StepRules {
         if (task.direction() == Direction.FORWARD) {
             forward(operation, task, before == null);
         } else {
-            backward(transition, operation, task, before == null || before.direction == Direction.FORWARD);
+            backward(operation, task, before == null || before.direction == Direction.FORWARD);
         }
     }
 
     private void repeated(Transition transition, SendTask task, Operation.Sent before) {
         require(
-                settled(before, transition),
+                settled(before),
                 "I5",
                 "step {} has two tasks at once: {} and {}",
                 task.step(),
@@ -134,7 +139,7 @@ final class StepRules {
                 task.epoch());
         require(
                 before.direction != task.direction()
-                        || transition.at() >= before.waitUntil
+                        || latest >= before.waitUntil
                         || transition.input() instanceof StuckResolved,
                 "I5",
                 "step {} was tried again before its wait was over",
@@ -143,6 +148,7 @@ final class StepRules {
 
     private void forward(Operation operation, SendTask task, boolean first) {
         require(!operation.turned, "I4", "a saga that goes back sent {}", task);
+        require(!operation.done.contains(task.step()), "I5", "step {} is done, and begins again", task.step());
         if (first) {
             var needed = operation.plan.before().getOrDefault(task.step(), Set.of());
             require(
@@ -156,7 +162,7 @@ final class StepRules {
         }
     }
 
-    private void backward(Transition transition, Operation operation, SendTask task, boolean first) {
+    private void backward(Operation operation, SendTask task, boolean first) {
         require(operation.turned, "I4", "a saga that goes forward undoes: {}", task);
         var place = operation.begun.indexOf(task.step());
         require(place >= 0, "I4", "undoes what never began: {}", task);
@@ -173,15 +179,15 @@ final class StepRules {
                     later);
         }
         operation.newest.forEach((step, sent) -> require(
-                sent.direction == Direction.BACKWARD || settled(sent, transition),
+                sent.direction == Direction.BACKWARD || settled(sent),
                 "I4",
                 "undoes {} while step {} is still under way",
                 task.step(),
                 step));
     }
 
-    private static boolean settled(Operation.Sent task, Transition transition) {
-        return task.answered || transition.at() >= task.answerBy;
+    private boolean settled(Operation.Sent task) {
+        return task.answered || latest >= task.answerBy;
     }
 
     private void sagaEnded(SagaEvent.SagaEnded event) {
@@ -210,12 +216,13 @@ final class StepRules {
     /** The operation that a step's event is about: the one that runs, or has ended in the same transition. */
     private Operation running(Transition transition) {
         var decision = transition.decision();
-        var saga = decision.lastEnded()
-                .map(SagaState::operationId)
-                .or(() -> Optional.ofNullable(decision.state().active()).map(SagaState::operationId));
-        var operation = saga.map(commands::find);
-        return operation.orElseThrow(
-                () -> new IllegalStateException("a step's event, but no operation that it is about: " + decision));
+        var ended = decision.ended();
+        var saga = ended.isEmpty() ? decision.state().active() : ended.get(ended.size() - 1);
+        var operation = saga == null ? null : commands.find(saga.operationId());
+        if (operation == null) {
+            throw new IllegalStateException("a step's event, but no operation that it is about: " + decision);
+        }
+        return operation;
     }
 
     private void require(boolean promise, String invariant, String otherwise, Object... details) {

@@ -30,7 +30,7 @@ record Work(Verb verb, List<String> parts, boolean lengthy) {
 
     private static final Map<String, Work> ALL = Map.ofEntries(
             make("ReserveResourceGroup", "group-mark"),
-            remove("ReleaseResourceGroup", "annex", "group-mark"),
+            remove("ReleaseResourceGroup", "stakes", "annex", "group-mark"),
             lengthy(make("PrepareNetwork", "vnet", "subnet", "nsg")),
             lengthy(remove("DeleteNetwork", "vnet", "subnet", "nsg")),
             make("CreateIdentity", "identity"),
@@ -60,15 +60,19 @@ record Work(Verb verb, List<String> parts, boolean lengthy) {
             remove("CloseEndpoint", "load-balancer", "public-ip"),
             make("TakeSnapshot", "snapshots"),
             remove("DeleteSnapshots", "snapshots"),
+            make("Survey", "stakes"),
+            remove("Unstake", "stakes"),
             lengthy(make("RaiseAnnex", "annex")),
             remove("RazeAnnex", "annex"),
             lengthy(look("AwaitQuorum")));
+
+    private static final Set<String> EXTRA = Set.of("annex", "stakes");
 
     /** All that a cluster consists of when its creation has succeeded. */
     static final Set<String> WHOLE = ALL.values().stream()
             .filter(work -> work.verb() == Verb.MAKE)
             .flatMap(work -> work.parts().stream())
-            .filter(part -> !part.equals("annex"))
+            .filter(part -> !EXTRA.contains(part))
             .collect(Collectors.toCollection(TreeSet::new));
 
     static Work of(Payload command, Object message) {

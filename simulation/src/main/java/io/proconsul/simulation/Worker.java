@@ -50,7 +50,7 @@ final class Worker {
         }
 
         private long latency() {
-            return weather.slow() ? dice.between(20_000, 6 * 60_000) : dice.between(5, 2_000);
+            return weather.strikes(Misfortune.SLOW) ? dice.between(20_000, 6 * 60_000) : dice.between(5, 2_000);
         }
 
         private void called(SendTask task, int mine) {
@@ -58,7 +58,7 @@ final class Worker {
             if (mine != life) {
                 return; // whoever made this call is gone
             }
-            if (weather.crashesWorker()) {
+            if (weather.strikes(Misfortune.WORKER_CRASHED)) {
                 crash();
                 return;
             }
@@ -84,10 +84,5 @@ final class Worker {
                 wake();
             }
         }
-    }
-
-    /** Every instance dies, with whatever it has under way. */
-    void crash() {
-        lanes.values().stream().filter(lane -> lane.busy).forEach(Lane::crash);
     }
 }

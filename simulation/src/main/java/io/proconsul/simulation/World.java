@@ -8,11 +8,11 @@ import io.proconsul.saga.engine.SagaEngine;
 import io.proconsul.saga.engine.SagaEvent;
 import io.proconsul.saga.engine.StepState.Status;
 import io.proconsul.wire.Scope;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** One history from its beginning to its end: a storm, in which nothing may be broken, and a calm, in which all must end. */
 public final class World {
@@ -34,23 +34,41 @@ public final class World {
     private final Weather weather;
     private final Clients clients;
     private final Checker checker;
-    private final Map<String, Long> tally = new HashMap<>();
+    private final Map<String, Long> outcomes = new HashMap<>();
     private final Moves moves = new Moves();
     private long transitions;
+    private long calmSince;
 
-    private World(Scenario scenario, Function<References, Decider> engine, boolean inWords) {
+    private World(Scenario scenario, Variant variant, boolean inWords) {
         this.scenario = scenario;
         var dice = new Dice(scenario.seed() ^ 0x5eed);
         trace = new Trace(inWords);
-        weather = new Weather(dice.split(), scenario.faults());
+        weather = new Weather(dice.split(), agenda, scenario.faults());
         checker = new Checker(findings, PLANS, messages, this::identity);
         var bus = new Bus(agenda, weather, dice.split());
         clients = new Clients(agenda, dice.split(), bus, messages);
-        var cloud = new Cloud(agenda, weather, dice.split(), messages, REPLIES, checker.ledger());
+        var cloud = new Cloud(
+                agenda, weather, dice.split(), messages, REPLIES, checker.ledger(), variant.fencedResources());
         for (var worker : List.of("infra", "cert", "snapshot")) {
             new Worker(worker, agenda, weather, dice.split(), bus, cloud);
         }
-        new Orchestrator(agenda, weather, dice.split(), engine.apply(messages), bus, this::identity, this::committed);
+        var partitions = new ArrayList<Orchestrator>();
+        for (long left = dice.between(1, 2); left > 0; left--) {
+            partitions.add(new Orchestrator(
+                    agenda,
+                    weather,
+                    dice.split(),
+                    variant.engine().apply(messages),
+                    variant.fencedTransactions(),
+                    bus,
+                    this::identity,
+                    this::committed));
+        }
+        for (var topic : List.of(Bus.COMMANDS, Bus.RESULTS, Bus.TIMERS)) {
+            bus.subscribe(topic, channel -> partitions
+                    .get(Math.floorMod(channel.key().hashCode(), partitions.size()))
+                    .appended(channel));
+        }
     }
 
     /** The engine as it is. */
@@ -61,8 +79,8 @@ public final class World {
     }
 
     /** @param inWords whether anyone will read the trace */
-    public static History run(Scenario scenario, Function<References, Decider> engine, boolean inWords) {
-        return new World(scenario, engine, inWords).run();
+    public static History run(Scenario scenario, Variant variant, boolean inWords) {
+        return new World(scenario, variant, inWords).run();
     }
 
     private History run() {
@@ -79,6 +97,7 @@ public final class World {
                     : " at " + undecidable.getStackTrace()[0];
             findings.require(false, "ENGINE", "", "{}", undecidable + where);
         }
+        var tally = new Tally(outcomes, moves.counts(), weather.struck());
         return new History(scenario, transitions, tally, trace.digest(), findings.all(), trace.lines());
     }
 
@@ -90,11 +109,12 @@ public final class World {
             }
         }
         if (!findings.any()) {
-            checker.finish();
+            checker.finish(calmSince);
         }
     }
 
     private void calm() {
+        calmSince = agenda.now();
         weather.calm();
         clients.calm();
     }
@@ -110,13 +130,15 @@ public final class World {
                 transition.input().getClass().getSimpleName(),
                 decision.state().revision() * 31 + decision.state().epoch(),
                 () -> transition.input() + " -> " + decision.events());
-        decision.events().forEach(event -> count(transition.subject(), event));
+        for (var event : decision.events()) {
+            count(transition.subject(), event);
+        }
         checker.check(transition);
         clients.see(transition);
     }
 
     private void count(String subject, SagaEvent event) {
-        moves.see(subject, event).ifPresent(this::count);
+        moves.see(subject, event);
         if (event instanceof SagaEvent.CommandAnswered answered) {
             count(answered.verdict().rejection() == null ? "accepted" : "rejected");
         } else if (event instanceof SagaEvent.SagaEnded ended) {
@@ -130,7 +152,7 @@ public final class World {
     }
 
     private void count(String what) {
-        tally.merge(what, 1L, Long::sum);
+        outcomes.merge(what, 1L, Long::sum);
     }
 
     private Payload identity(String subject) {

@@ -5,6 +5,7 @@ import io.proconsul.orchestrator.cluster.DeleteClusterSaga;
 import io.proconsul.saga.Definitions;
 import io.proconsul.saga.engine.Decision;
 import io.proconsul.saga.engine.Effect;
+import io.proconsul.saga.engine.Outcome;
 import io.proconsul.saga.engine.SagaEngine;
 import io.proconsul.saga.engine.SagaEvent;
 import io.proconsul.saga.engine.SagaInput;
@@ -13,6 +14,7 @@ import io.proconsul.saga.engine.SagaInput.TaskAnswered;
 import io.proconsul.saga.engine.SagaInput.TimerFired;
 import io.proconsul.saga.engine.SagaState;
 import io.proconsul.saga.engine.StepState;
+import io.proconsul.saga.engine.StepState.Status;
 import io.proconsul.saga.engine.SubjectState;
 import io.proconsul.saga.engine.Verdict;
 import io.proconsul.saga.engine.Waiting;
@@ -22,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Engines with one thing wrong. */
 final class PlantedBugs {
@@ -72,41 +73,92 @@ final class PlantedBugs {
 
     private static SubjectState shuffled(SubjectState state) {
         var active = state.active();
-        if (active == null || !active.turned()) {
-            return state;
-        }
-        var steps = active.steps().stream()
-                .sorted(Comparator.comparing(StepState::name))
-                .toList();
-        return with(
-                state,
-                new SagaState(
-                        active.operationId(),
-                        active.commandId(),
-                        active.name(),
-                        active.version(),
-                        active.input(),
-                        active.startedAt(),
-                        steps,
-                        active.cause(),
-                        active.cancelled()));
+        return active == null || !active.turned()
+                ? state
+                : with(
+                        state,
+                        active,
+                        active.steps().stream()
+                                .sorted(Comparator.comparing(StepState::name))
+                                .toList());
     }
 
-    private static SubjectState with(SubjectState state, @Nullable SagaState active) {
-        return new SubjectState(
-                state.key(),
-                state.identity(),
-                state.incarnation(),
-                state.phase(),
-                state.document(),
-                state.epoch(),
-                state.accepted(),
-                state.revision(),
+    /** All steps use up the same attempts. */
+    static Decider sharesAttempts(References messages) {
+        var engine = World.engine(messages);
+        return (state, input, now) ->
+                engine.decide(input instanceof TaskAnswered answer ? shared(state, answer.step()) : state, input, now);
+    }
+
+    private static SubjectState shared(SubjectState state, String answered) {
+        var active = state.active();
+        if (active == null) {
+            return state;
+        }
+        var failures = active.steps().stream().mapToInt(StepState::failures).sum();
+        return with(
+                state,
                 active,
-                state.queue(),
-                state.finished(),
-                state.verdicts(),
-                state.diedAt());
+                active.steps().stream()
+                        .map(step -> step.name().equals(answered) ? having(step, failures) : step)
+                        .toList());
+    }
+
+    private static StepState having(StepState step, int failures) {
+        return new StepState(
+                step.name(),
+                step.status(),
+                step.attempt(),
+                failures,
+                step.epoch(),
+                step.startedAt(),
+                step.dueAt(),
+                step.finishBy(),
+                step.outage(),
+                step.endedAt(),
+                step.continuation(),
+                step.result(),
+                step.fault());
+    }
+
+    /** When a step has failed, the one before it is done once more. */
+    static Decider recomputesResults(References messages) {
+        var engine = World.engine(messages);
+        return (state, input, now) -> engine.decide(
+                input instanceof TaskAnswered answer && answer.outcome() instanceof Outcome.Failed
+                        ? forgetful(state, answer.step())
+                        : state,
+                input,
+                now);
+    }
+
+    private static SubjectState forgetful(SubjectState state, String failed) {
+        var active = state.active();
+        if (active == null || active.turned()) {
+            return state;
+        }
+        var steps = new ArrayList<>(active.steps());
+        for (int i = 1; i < steps.size(); i++) {
+            if (steps.get(i).name().equals(failed) && steps.get(i - 1).status() == Status.SUCCEEDED) {
+                steps.remove(i - 1);
+            }
+        }
+        return with(state, active, steps);
+    }
+
+    private static SubjectState with(SubjectState state, SagaState active, List<StepState> steps) {
+        var saga = new SagaState(
+                active.operationId(),
+                active.commandId(),
+                active.name(),
+                active.version(),
+                active.input(),
+                active.startedAt(),
+                steps,
+                active.cause(),
+                active.cancelled());
+        return new SubjectState(
+                state.key(), state.identity(), state.life(), state.counters(), saga, state.queue(), state.past());
     }
 
     /** Says no, and does it all the same. */
@@ -117,6 +169,11 @@ final class PlantedBugs {
     /** Lets a cluster be created while it is being deleted. */
     static Decider livesOnAfterItsDeath(References messages) {
         return overruled(messages, "ClusterDeleting", true);
+    }
+
+    /** Lets any number wait. */
+    static Decider queuesWithoutEnd(References messages) {
+        return overruled(messages, "TooManyOperations", true);
     }
 
     private static Decider overruled(References messages, String code, boolean admitted) {

@@ -3,7 +3,6 @@ package io.proconsul.saga.engine;
 import io.proconsul.saga.Retry;
 import io.proconsul.saga.Step;
 import io.proconsul.saga.engine.StepState.Status;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What answers, waits that are over and silence mean for a step. */
@@ -78,10 +77,8 @@ final class Answers {
     private void pending(StepState step, Outcome.Pending pending) {
         if (settling(step)) {
             interrupted(step);
-        } else if (tooLate(step, draft.now().plus(pending.checkAfter()))) {
+        } else if (!dispatch.poll(step, pending)) {
             failedForGood(step, timedOut(step));
-        } else {
-            dispatch.poll(step, pending);
         }
     }
 
@@ -90,18 +87,14 @@ final class Answers {
             end(step.ended(Status.FAILED, null, failed.fault(), draft.now()));
             return;
         }
-        var policy = policy(step);
-        switch (failed.cause()) {
-            case PERMANENT -> failedForGood(step, failed.fault());
-            case UNAVAILABLE -> dispatch.scheduleRetry(step, failed, policy, false);
-            case TRANSIENT -> {
-                if (policy.exhausted(step.failures() + 1)
-                        || tooLate(step, draft.now().plus(policy.delayAfter(step.failures() + 1)))) {
-                    failedForGood(step, failed.fault());
-                } else {
-                    dispatch.scheduleRetry(step, failed, policy, true);
-                }
-            }
+        var goesOn =
+                switch (failed.cause()) {
+                    case PERMANENT -> false;
+                    case TRANSIENT -> dispatch.retryLater(step, failed, policy(step));
+                    case UNAVAILABLE -> dispatch.awaitDependency(step, failed, policy(step));
+                };
+        if (!goesOn) {
+            failedForGood(step, failed.fault());
         }
     }
 
@@ -109,7 +102,7 @@ final class Answers {
     private void unanswered(StepState step) {
         if (settling(step)) {
             interrupted(step);
-        } else if (tooLate(step, draft.now())) {
+        } else if (step.tooLate(draft.now())) {
             failedForGood(step, timedOut(step));
         } else {
             dispatch.retry(step);
@@ -148,16 +141,13 @@ final class Answers {
         return draft.saga().turned() && step.direction() == Direction.FORWARD;
     }
 
-    private boolean tooLate(StepState step, Instant at) {
-        return at.isAfter(step.finishBy());
-    }
-
     private Fault timedOut(StepState step) {
+        var what = step.direction() == Direction.FORWARD ? "to finish by " : "to be undone by ";
         return new Fault(
                 Fault.TIMED_OUT,
-                "expected step " + step.name() + " to finish within "
-                        + definition(step).finishWithin() + ", but after attempt " + step.attempt()
-                        + " it had not");
+                "expected step " + step.name() + " " + what
+                        + step.finishBy().plus(step.outage()) + ", but after attempt " + step.attempt()
+                        + " it was not");
     }
 
     private Retry policy(StepState step) {

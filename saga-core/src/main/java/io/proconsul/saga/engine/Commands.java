@@ -49,13 +49,14 @@ final class Commands {
 
     private void queue(StartRequested command, Kind kind) {
         var state = draft.state();
-        var death = state.diedAt();
+        var death = state.life().diedAt();
+        var deletion = draft.death();
         var active = state.active();
-        if (dying().isPresent()) {
+        if (deletion.isPresent()) {
             reject(
                     command,
                     "ClusterDeleting",
-                    "expected a cluster that is not being deleted; operation " + dying().get() + " deletes it");
+                    "expected a cluster that is not being deleted; operation " + deletion.get() + " deletes it");
         } else if (death != null && command.issuedAt().isBefore(death)) {
             reject(
                     command,
@@ -77,23 +78,20 @@ final class Commands {
         }
     }
 
-    /** A death clears the queue, turns back whatever runs, and gives up whatever is stuck. */
+    /** A death clears the queue, turns back whatever runs, and does not wait for what gets stuck on the way. */
     private void overtake(StartRequested command) {
-        var dying = dying();
-        if (dying.isPresent()) {
-            draft.accept(command.commandId(), command.issuedAt(), dying.get());
+        var death = draft.death();
+        if (death.isPresent()) {
+            draft.accept(command.commandId(), command.issuedAt(), death.get());
             return;
         }
-        var cause = new Fault("Superseded", "the subject is being deleted");
         for (var waiting : draft.state().queue()) {
-            drop(waiting, Ending.REFUSED, cause);
+            drop(waiting, Ending.REFUSED, Fault.SUPERSEDED);
         }
         accept(command, command.issuedAt());
         var active = draft.state().active();
-        if (active != null && active.needsOperator()) {
-            Progress.abandon(draft, cause);
-        } else if (active != null && !active.turned()) {
-            Turning.turn(draft, cause, true);
+        if (active != null && !active.turned()) {
+            Turning.turn(draft, Fault.SUPERSEDED, true);
         }
     }
 
@@ -110,7 +108,7 @@ final class Commands {
             draft.accept(command.commandId(), null, command.operationId());
         } else if (active == null || !active.operationId().equals(command.operationId())) {
             draft.reject(command.commandId(), null, notRunning(command.operationId()));
-        } else if (kind(active.name()) == Kind.DEATH) {
+        } else if (draft.kind(active.name()) == Kind.DEATH) {
             draft.reject(command.commandId(), null, Rejection.of("NotCancellable", "a deletion is final"));
         } else {
             draft.accept(command.commandId(), null, command.operationId());
@@ -147,11 +145,14 @@ final class Commands {
         var reason = new Fault("Operator" + command.resolution(), command.reason());
         switch (command.resolution()) {
             case RETRY -> stuck.forEach(new Dispatch(draft)::unstick);
-            case SKIP ->
-                stuck.forEach(step -> draft.emit(
-                        new SagaEvent.StepEnded(step.ended(Status.SKIPPED, step.result(), reason, draft.now()))));
+            case SKIP -> stuck.forEach(step -> skip(step, reason));
             case ABANDON -> Progress.abandon(draft, reason);
         }
+    }
+
+    private void skip(StepState step, Fault reason) {
+        var to = step.direction() == Direction.FORWARD ? Status.SKIPPED : Status.UNDO_SKIPPED;
+        draft.emit(new SagaEvent.StepEnded(step.ended(to, step.result(), reason, draft.now())));
     }
 
     /** A record delivered again gets the answer that it got, and does nothing: neither what it did nor what it might. */
@@ -202,26 +203,9 @@ final class Commands {
                 && later.noneMatch(other -> other.kind() != Kind.CHANGE);
     }
 
-    private Optional<String> dying() {
-        var active = draft.state().active();
-        if (active != null && kind(active.name()) == Kind.DEATH) {
-            return Optional.of(active.operationId());
-        }
-        return draft.state().queue().stream()
-                .filter(waiting -> kind(waiting.name()) == Kind.DEATH)
-                .map(Waiting::operationId)
-                .findFirst();
-    }
-
-    private Kind kind(String name) {
-        return draft.definitions()
-                .newest(name)
-                .map(definition -> definition.saga().lifecycle().kind())
-                .orElse(Kind.CHANGE);
-    }
-
     private void accept(StartRequested command, @Nullable Instant death) {
-        var operationId = ids.operationId(draft.state().key(), draft.state().accepted() + 1, command.commandId());
+        var operationId =
+                ids.operationId(draft.state().key(), draft.state().counters().accepted() + 1, command.commandId());
         var waiting = new Waiting(operationId, command.commandId(), command.name(), command.command(), draft.now());
         if (draft.state().active() == null && draft.state().queue().isEmpty()) {
             var refusal = Progress.refusal(draft, waiting);
@@ -235,8 +219,7 @@ final class Commands {
     }
 
     private void drop(Waiting waiting, Ending ending, Fault fault) {
-        draft.emit(
-                new SagaEvent.WaitingDropped(Progress.unstarted(draft, waiting, ending, fault, kind(waiting.name()))));
+        draft.emit(new SagaEvent.WaitingDropped(Progress.unstarted(draft, waiting, ending, fault)));
     }
 
     private void reject(StartRequested command, String code, String message) {

@@ -18,7 +18,16 @@ public record Decision(SubjectState state, List<SagaEvent> events, List<Effect> 
 
     /** Whether the state changed; what was merely ignored is counted, not recorded. */
     public boolean transition() {
-        return events.stream().anyMatch(event -> !(event instanceof SagaEvent.StaleIgnored));
+        return changes(events);
+    }
+
+    static boolean changes(List<SagaEvent> events) {
+        for (var event : events) {
+            if (!(event instanceof SagaEvent.StaleIgnored)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public Optional<SagaState> lastEnded() {

@@ -1,17 +1,18 @@
 package io.proconsul.saga.engine;
 
-import io.proconsul.saga.Payload;
 import io.proconsul.saga.Retry;
 import io.proconsul.saga.Step;
 import io.proconsul.saga.engine.StepState.Status;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Sends tasks, and puts steps to wait. */
 final class Dispatch {
-    /** The way back takes as long as it takes. */
-    private static final Duration UNDO_WITHIN = Duration.ofDays(365);
+    /** The way back takes as long as it takes, but not for ever. */
+    private static final Duration UNDO_WITHIN = Duration.ofDays(7);
+
+    /** While a dependency is down, waits grow no longer than after this many attempts: it may be back soon. */
+    private static final int LONGEST_UNAVAILABLE = 5;
 
     private final Draft draft;
 
@@ -20,54 +21,29 @@ final class Dispatch {
     }
 
     void begin(Step<?, ?> step) {
-        var now = draft.now();
-        send(new StepState(
-                step.name(),
-                Status.DISPATCHED,
-                1,
-                0,
-                0,
-                now,
-                now,
-                now.plus(step.finishWithin()),
-                null,
-                null,
-                null,
-                null));
+        send(StepState.begun(step.name(), draft.now(), draft.now().plus(step.finishWithin())), 1);
     }
 
     /** @return whether there was anything to undo by a task */
     boolean undo(StepState step) {
         var now = draft.now();
-        var undoing = new StepState(
-                step.name(),
-                Status.UNDOING,
-                1,
-                0,
-                step.epoch(),
-                step.startedAt(),
-                now,
-                now.plus(UNDO_WITHIN),
-                null,
-                null,
-                step.result(),
-                step.fault());
+        var undoing = step.turned(now, now.plus(UNDO_WITHIN));
         if (draft.run().command(step.name(), Direction.BACKWARD).isEmpty()) {
             draft.emit(new SagaEvent.StepEnded(undoing.ended(Status.UNDONE, step.result(), step.fault(), now)));
             return false;
         }
-        send(undoing);
+        send(undoing, 1);
         return true;
     }
 
     /** The same attempt goes on: a poll. */
     void resume(StepState step) {
-        send(step);
+        send(step, step.attempt());
     }
 
     /** A new attempt. */
     void retry(StepState step) {
-        send(step.dispatched(step.status(), step.attempt() + 1, step.epoch(), step.dueAt()));
+        send(step, step.attempt() + 1);
     }
 
     void unstick(StepState step) {
@@ -76,7 +52,7 @@ final class Dispatch {
         retry(step.afresh(draft.now().plus(limit)));
     }
 
-    private void send(StepState step) {
+    private void send(StepState step, int attempt) {
         var saga = draft.saga();
         var run = draft.run();
         var definition = run.definition().step(step.name());
@@ -85,46 +61,51 @@ final class Dispatch {
         var answerBy = draft.now().plus(definition.answerWithin());
         var command = run.command(step.name(), direction)
                 .orElseThrow(() -> new IllegalStateException("nothing undoes step " + step.name()));
-        var status = direction == Direction.FORWARD ? Status.DISPATCHED : Status.UNDOING;
-        draft.emit(new SagaEvent.StepDispatched(step.dispatched(status, step.attempt(), epoch, answerBy)));
-        Payload encoded = draft.messages().encode(command);
+        draft.emit(new SagaEvent.StepDispatched(step.dispatched(attempt, epoch, answerBy)));
         draft.effect(new Effect.SendTask(
                 saga.operationId(),
                 step.name(),
                 direction,
                 definition.worker(),
-                step.attempt(),
+                attempt,
                 epoch,
-                encoded,
+                draft.messages().encode(command),
                 step.continuation(),
                 answerBy));
         draft.effect(new Effect.StartDeadline(saga.operationId(), step.name(), epoch, answerBy));
     }
 
-    void poll(StepState step, Outcome.Pending pending) {
-        delay(step, step.failures(), pending.continuation(), null, draft.now().plus(pending.checkAfter()), false);
+    /** @return whether the step has the time for it */
+    boolean poll(StepState step, Outcome.Pending pending) {
+        var until = draft.now().plus(pending.checkAfter());
+        return !step.tooLate(until) && delay(step.polling(pending.continuation(), until), until);
     }
 
-    /** @param counted whether the failure uses up an attempt and the step's time */
-    void scheduleRetry(StepState step, Outcome.Failed failed, Retry policy, boolean counted) {
-        var failures = step.failures() + (counted ? 1 : 0);
-        var wait = policy.delayAfter(counted ? failures : Math.min(step.attempt(), 5));
+    /** @return whether the step has another attempt, and the time for it */
+    boolean retryLater(StepState step, Outcome.Failed failed, Retry policy) {
+        var failures = step.failures() + 1;
+        var until = draft.now().plus(wait(policy, failures, failed));
+        return !policy.exhausted(failures) && !step.tooLate(until) && delay(step.failing(failed.fault(), until), until);
+    }
+
+    /** @return whether the outage has not lasted too long */
+    boolean awaitDependency(StepState step, Outcome.Failed failed, Retry policy) {
+        var wait = wait(policy, Math.min(step.attempt(), LONGEST_UNAVAILABLE), failed);
+        var until = draft.now().plus(wait);
+        return step.outage().plus(wait).compareTo(Step.OUTAGE) <= 0
+                && delay(step.unavailable(failed.fault(), wait, until), until);
+    }
+
+    /** The policy's wait, or the one that was asked for if it is longer. */
+    private static Duration wait(Retry policy, int failures, Outcome.Failed failed) {
+        var wait = policy.delayAfter(failures);
         var asked = failed.retryAfter();
-        if (asked != null && asked.compareTo(wait) > 0) {
-            wait = asked;
-        }
-        delay(step, failures, step.continuation(), failed.fault(), draft.now().plus(wait), !counted);
+        return asked != null && asked.compareTo(wait) > 0 ? asked : wait;
     }
 
-    private void delay(
-            StepState step,
-            int failures,
-            @Nullable String continuation,
-            @Nullable Fault fault,
-            Instant until,
-            boolean free) {
-        var limit = free ? step.finishBy().plus(Duration.between(draft.now(), until)) : step.finishBy();
-        draft.emit(new SagaEvent.StepDelayed(step.waiting(failures, continuation, fault, until, limit)));
-        draft.effect(new Effect.StartTimer(draft.saga().operationId(), step.name(), step.epoch(), until));
+    private boolean delay(StepState waiting, Instant until) {
+        draft.emit(new SagaEvent.StepDelayed(waiting));
+        draft.effect(new Effect.StartTimer(draft.saga().operationId(), waiting.name(), waiting.epoch(), until));
+        return true;
     }
 }

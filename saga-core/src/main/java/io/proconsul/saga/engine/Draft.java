@@ -2,6 +2,7 @@ package io.proconsul.saga.engine;
 
 import io.proconsul.saga.Definition;
 import io.proconsul.saga.Definitions;
+import io.proconsul.saga.Lifecycle.Kind;
 import io.proconsul.saga.Messages;
 import io.proconsul.saga.Payload;
 import io.proconsul.saga.Rejection;
@@ -53,6 +54,26 @@ final class Draft {
         return state.running();
     }
 
+    /** What a saga of this name means for the subject. */
+    Kind kind(String name) {
+        return definitions
+                .newest(name)
+                .map(definition -> definition.saga().lifecycle().kind())
+                .orElse(Kind.CHANGE);
+    }
+
+    /** The operation that ends the subject's life, if one runs or waits. */
+    Optional<String> death() {
+        var active = state.active();
+        if (active != null && kind(active.name()) == Kind.DEATH) {
+            return Optional.of(active.operationId());
+        }
+        return state.queue().stream()
+                .filter(waiting -> kind(waiting.name()) == Kind.DEATH)
+                .map(Waiting::operationId)
+                .findFirst();
+    }
+
     void emit(SagaEvent event) {
         events.add(event);
         state = event.applyTo(state);
@@ -78,9 +99,13 @@ final class Draft {
         ended.add(saga);
     }
 
+    /** Whether anything has happened so far. */
+    boolean changed() {
+        return Decision.changes(events);
+    }
+
     Decision decision() {
-        var stale = events.stream().allMatch(SagaEvent.StaleIgnored.class::isInstance);
-        return new Decision(stale ? before : state.nextRevision(), events, effects, ended);
+        return new Decision(changed() ? state.nextRevision() : before, events, effects, ended);
     }
 
     /** The running saga with its definition and its decoded input. */

@@ -4,5 +4,6 @@ package io.proconsul.saga.engine;
 public record Fault(String code, String message) {
     static final String INTERRUPTED = "Interrupted";
     static final String CANCELLED = "Cancelled";
+    static final Fault SUPERSEDED = new Fault("Superseded", "the subject is being deleted");
     static final String TIMED_OUT = "StepTimedOut";
 }

@@ -5,7 +5,6 @@ import io.proconsul.saga.Definition;
 import io.proconsul.saga.Lifecycle.Kind;
 import io.proconsul.saga.Rejection;
 import io.proconsul.saga.Subject;
-import io.proconsul.saga.engine.StepState.Status;
 import io.proconsul.saga.engine.Summary.Ending;
 import java.util.List;
 import java.util.Optional;
@@ -69,46 +68,55 @@ final class Progress {
         } else if (admission instanceof Admission.Refused<I> refused) {
             var fault =
                     new Fault(refused.rejection().code(), refused.rejection().message());
-            draft.emit(new SagaEvent.WaitingDropped(unstarted(
-                    draft, next, Ending.REFUSED, fault, saga.lifecycle().kind())));
+            draft.emit(new SagaEvent.WaitingDropped(unstarted(draft, next, Ending.REFUSED, fault)));
         }
     }
 
     private boolean goForward() {
-        var run = draft.run();
         var saga = draft.saga();
-        run.definition()
-                .plan()
-                .ready(saga::done)
-                .filter(step -> !saga.begun(step.name()))
-                .forEach(dispatch::begin);
-        if (!run.definition().plan().complete(saga::done)) {
-            return false;
+        var run = draft.run();
+        var complete = run.definition().plan().advance(saga::done, step -> {
+            if (!saga.begun(step.name())) {
+                dispatch.begin(step);
+            }
+        });
+        if (complete) {
+            end(draft, Ending.SUCCEEDED, null, run.conclusion());
         }
-        end(draft, Ending.SUCCEEDED, null, run.conclusion());
-        return true;
+        return complete;
     }
 
     /** One step at a time, the last begun first; but what is still outstanding on the way forward settles before. */
     private boolean goBack() {
         var saga = draft.saga();
-        if (saga.steps().stream().anyMatch(step -> step.outstanding() || step.waiting() || step.stuck())) {
+        if (saga.underWay()) {
             return false;
         }
-        var left = saga.steps().stream().filter(StepState::toUndo).toList();
-        if (left.isEmpty()) {
+        if (saga.needsOperator()) {
+            return giveWay();
+        }
+        var last = saga.lastToUndo();
+        if (last == null) {
             end(draft, saga.cancelled() ? Ending.CANCELLED : Ending.FAILED, saga.cause(), null);
             return true;
         }
-        return !dispatch.undo(left.get(left.size() - 1));
+        return !dispatch.undo(last);
+    }
+
+    /** What is stuck waits for an operator, but a death waits for nobody: it removes what could not be undone. */
+    private boolean giveWay() {
+        var death = draft.death().isPresent();
+        if (death) {
+            abandon(draft, Fault.SUPERSEDED);
+        }
+        return death;
     }
 
     private static void end(Draft draft, Ending ending, @Nullable Fault fault, @Nullable Object conclusion) {
         var saga = draft.saga();
         var lifecycle = draft.run().definition().saga().lifecycle();
         var success = ending == Ending.SUCCEEDED;
-        var otherwise =
-                success && lifecycle.kind() == Kind.DEATH ? null : draft.state().document();
+        var gone = success && lifecycle.kind() == Kind.DEATH;
         draft.ended(saga);
         draft.emit(new SagaEvent.SagaEnded(
                 new Summary(
@@ -121,16 +129,14 @@ final class Progress {
                         draft.now(),
                         fault),
                 success ? lifecycle.success() : lifecycle.failure(),
-                draft.encodedOr(conclusion, otherwise)));
+                draft.encodedOr(conclusion, gone ? null : draft.state().document()),
+                gone ? List.of() : Leftovers.after(draft, ending)));
     }
 
     /** Ends the running saga with whatever it leaves behind named in the fault. */
     static void abandon(Draft draft, Fault reason) {
-        var left = draft.saga().steps().stream()
-                .filter(step -> step.toUndo() || step.stuck() || step.status() == Status.UNDO_WAITING)
-                .map(StepState::name)
-                .toList();
-        end(draft, Ending.ABANDONED, new Fault(reason.code(), reason.message() + "; not undone: " + left), null);
+        var message = reason.message() + "; not undone: " + Leftovers.of(draft, Ending.ABANDONED);
+        end(draft, Ending.ABANDONED, new Fault(reason.code(), message), null);
     }
 
     static Optional<Rejection> refusal(Draft draft, Waiting candidate) {
@@ -140,12 +146,12 @@ final class Progress {
                 : Optional.empty();
     }
 
-    static Summary unstarted(Draft draft, Waiting waiting, Ending ending, Fault fault, Kind kind) {
+    static Summary unstarted(Draft draft, Waiting waiting, Ending ending, Fault fault) {
         return new Summary(
                 waiting.operationId(),
                 waiting.commandId(),
                 waiting.name(),
-                kind,
+                draft.kind(waiting.name()),
                 ending,
                 waiting.acceptedAt(),
                 draft.now(),
@@ -154,6 +160,14 @@ final class Progress {
 
     private static <C, I> Admission<I> admission(Draft draft, Definition<C, I> definition, Waiting next) {
         var state = draft.state();
+        var leftovers = state.life().leftovers();
+        if (definition.saga().lifecycle().kind() == Kind.BIRTH && !leftovers.isEmpty()) {
+            return Admission.refused(
+                    "LeftoversRemain",
+                    "expected nothing to be left of the life before, but found "
+                            + leftovers.stream().map(Leftover::name).toList()
+                            + "; a deletion removes them");
+        }
         var subject = new Subject(
                 state.key(),
                 state.identity(),

@@ -46,7 +46,9 @@ public final class SagaEngine {
         } else if (input instanceof StuckResolved resolved) {
             new Commands(draft, ids, QUEUE_LIMIT).resolve(resolved);
         }
-        new Progress(draft).advance();
+        if (draft.changed()) {
+            new Progress(draft).advance();
+        }
         return draft.decision();
     }
 }

@@ -2,6 +2,7 @@ package io.proconsul.saga.engine;
 
 import io.proconsul.saga.Payload;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What did happen. Applying events is the only way in which a state changes. */
@@ -12,7 +13,7 @@ public sealed interface SagaEvent {
     record CommandAnswered(Verdict verdict) implements SagaEvent {
         @Override
         public SubjectState applyTo(SubjectState state) {
-            return state.withVerdict(verdict);
+            return state.with(state.past().and(verdict));
         }
     }
 
@@ -20,7 +21,8 @@ public sealed interface SagaEvent {
     record CommandAccepted(Waiting waiting, @Nullable Instant death) implements SagaEvent {
         @Override
         public SubjectState applyTo(SubjectState state) {
-            return state.withAccepted(waiting, death);
+            var next = state.withAccepted(waiting);
+            return death == null ? next : next.with(next.life().dying(death));
         }
     }
 
@@ -28,7 +30,7 @@ public sealed interface SagaEvent {
     record WaitingDropped(Summary summary) implements SagaEvent {
         @Override
         public SubjectState applyTo(SubjectState state) {
-            return state.withoutWaiting(summary.operationId()).withFinished(summary);
+            return state.withoutWaiting(summary.operationId()).with(state.past().and(summary));
         }
     }
 
@@ -40,7 +42,9 @@ public sealed interface SagaEvent {
             @Nullable Payload document) implements SagaEvent {
         @Override
         public SubjectState applyTo(SubjectState state) {
-            return state.withoutWaiting(saga.operationId()).withActive(saga).withLife(incarnation, phase, document);
+            return state.withoutWaiting(saga.operationId())
+                    .withActive(saga)
+                    .with(state.life().running(incarnation, phase, document));
         }
     }
 
@@ -83,11 +87,18 @@ public sealed interface SagaEvent {
         }
     }
 
+    /** @param leftovers what is to be cleared away from now on, in all */
     record SagaEnded(
-            Summary summary, String phase, @Nullable Payload document) implements SagaEvent {
+            Summary summary, String phase, @Nullable Payload document, List<Leftover> leftovers) implements SagaEvent {
+        public SagaEnded {
+            leftovers = List.copyOf(leftovers);
+        }
+
         @Override
         public SubjectState applyTo(SubjectState state) {
-            return state.withActive(null).withFinished(summary).withLife(state.incarnation(), phase, document);
+            return state.withActive(null)
+                    .with(state.past().and(summary))
+                    .with(state.life().ended(phase, document, leftovers));
         }
     }
 

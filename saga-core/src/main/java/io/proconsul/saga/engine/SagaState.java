@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public record SagaState(
 
     /** Whether only an operator can help it on. */
     public boolean needsOperator() {
-        return steps.stream().anyMatch(StepState::stuck);
+        return any(StepState::stuck);
     }
 
     public Optional<StepState> step(String step) {
@@ -51,29 +52,56 @@ public record SagaState(
         return find(step) != null;
     }
 
-    /** A plain loop: every decision asks this of every step of the plan. */
-    private @Nullable StepState find(String step) {
-        for (var state : steps) {
-            if (state.name().equals(step)) {
-                return state;
+    /** Whether a task is outstanding, or a wait not over. */
+    boolean underWay() {
+        return any(step -> step.outstanding() || step.waiting());
+    }
+
+    /** The newest step of which something may be there that nobody has begun to undo. */
+    @Nullable StepState lastToUndo() {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (steps.get(i).toUndo()) {
+                return steps.get(i);
             }
         }
         return null;
     }
 
-    SagaState with(StepState changed) {
-        var next = new ArrayList<>(steps);
-        for (int i = 0; i < next.size(); i++) {
-            if (next.get(i).name().equals(changed.name())) {
-                next.set(i, changed);
-                return withSteps(next);
+    // Plain loops: every decision asks this of every step of the plan.
+
+    private boolean any(Predicate<StepState> is) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (is.test(steps.get(i))) {
+                return true;
             }
         }
-        next.add(changed);
-        return withSteps(next);
+        return false;
     }
 
-    private SagaState withSteps(List<StepState> next) {
+    private int place(String step) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).name().equals(step)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private @Nullable StepState find(String step) {
+        var place = place(step);
+        return place < 0 ? null : steps.get(place);
+    }
+
+    SagaState with(StepState changed) {
+        var next = new ArrayList<StepState>(steps.size() + 1);
+        next.addAll(steps);
+        var place = place(changed.name());
+        if (place < 0) {
+            StepMoves.require(null, changed);
+            next.add(changed);
+        } else {
+            StepMoves.require(next.set(place, changed), changed);
+        }
         return new SagaState(operationId, commandId, name, version, input, startedAt, next, cause, cancelled);
     }
 

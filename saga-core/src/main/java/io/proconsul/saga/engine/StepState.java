@@ -1,6 +1,7 @@
 package io.proconsul.saga.engine;
 
 import io.proconsul.saga.Payload;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param failures how many attempts have counted as failed
  * @param epoch the fencing number of the newest task
  * @param dueAt until when the outstanding task may go unanswered, or the wait lasts
- * @param finishBy when the step has taken too long
+ * @param finishBy when the step has taken too long, outages apart
+ * @param outage how long it has waited for dependencies that were unavailable: that much later it may finish
  * @param continuation what the last Pending answer left for the next task
  */
 public record StepState(
@@ -23,11 +25,13 @@ public record StepState(
         Instant startedAt,
         Instant dueAt,
         Instant finishBy,
+        Duration outage,
         @Nullable Instant endedAt,
         @Nullable String continuation,
         @Nullable Payload result,
         @Nullable Fault fault) {
 
+    /** {@link StepMoves} says which may follow which. */
     public enum Status {
         /** A task is outstanding. */
         DISPATCHED,
@@ -36,14 +40,16 @@ public record StepState(
         SUCCEEDED,
         /** For good; its side effects may have happened all the same. */
         FAILED,
-        UNDOING,
-        UNDO_WAITING,
-        UNDONE,
         /** The saga went on without it: it was optional, or an operator took it as done. */
         SKIPPED,
         /** Out of retries where giving up is not allowed: an operator decides. */
         STUCK,
-        /** The same on the way back. */
+        UNDOING,
+        UNDO_WAITING,
+        UNDONE,
+        /** An operator let it be on the way back. */
+        UNDO_SKIPPED,
+        /** Out of retries on the way back: an operator decides. */
         UNDO_STUCK,
         /** An answer came that could not be read, perhaps its own: an operator decides, unless its own still comes. */
         ANSWER_LOST,
@@ -83,24 +89,69 @@ public record StepState(
 
     /** Whether it may have left something behind that nobody has begun to undo. */
     boolean toUndo() {
-        return status == Status.SUCCEEDED || status == Status.FAILED;
+        return status == Status.SUCCEEDED || status == Status.FAILED || status == Status.SKIPPED;
     }
 
     Direction direction() {
         return switch (status) {
-            case UNDOING, UNDO_WAITING, UNDONE, UNDO_STUCK, UNDO_ANSWER_LOST, UNDO_WAIT_LOST -> Direction.BACKWARD;
+            case UNDOING, UNDO_WAITING, UNDONE, UNDO_SKIPPED, UNDO_STUCK, UNDO_ANSWER_LOST, UNDO_WAIT_LOST ->
+                Direction.BACKWARD;
             case DISPATCHED, WAITING, SUCCEEDED, FAILED, SKIPPED, STUCK, ANSWER_LOST, WAIT_LOST -> Direction.FORWARD;
         };
     }
 
-    StepState dispatched(Status to, int number, long with, Instant answerBy) {
-        return new StepState(
-                name, to, number, failures, with, startedAt, answerBy, finishBy, endedAt, continuation, result, fault);
+    /** Whether it must not go on until then. */
+    boolean tooLate(Instant at) {
+        return at.isAfter(finishBy.plus(outage));
     }
 
-    StepState waiting(int counted, @Nullable String next, @Nullable Fault why, Instant until, Instant limit) {
-        var to = direction() == Direction.BACKWARD ? Status.UNDO_WAITING : Status.WAITING;
-        return new StepState(name, to, attempt, counted, epoch, startedAt, until, limit, endedAt, next, result, why);
+    static StepState begun(String name, Instant at, Instant limit) {
+        return new StepState(name, Status.DISPATCHED, 1, 0, 0, at, at, limit, Duration.ZERO, null, null, null, null);
+    }
+
+    /** The same step at the beginning of its way back. */
+    StepState turned(Instant at, Instant limit) {
+        return new StepState(
+                name, Status.UNDOING, 1, 0, epoch, startedAt, at, limit, Duration.ZERO, null, null, result, fault);
+    }
+
+    StepState dispatched(int number, long with, Instant answerBy) {
+        var to = direction() == Direction.FORWARD ? Status.DISPATCHED : Status.UNDOING;
+        return new StepState(
+                name,
+                to,
+                number,
+                failures,
+                with,
+                startedAt,
+                answerBy,
+                finishBy,
+                outage,
+                endedAt,
+                continuation,
+                result,
+                fault);
+    }
+
+    /** Until the next poll: the same attempt goes on. */
+    StepState polling(String next, Instant until) {
+        return waiting(failures, outage, next, null, until);
+    }
+
+    /** Until the next attempt, after a failure that counts. */
+    StepState failing(Fault why, Instant until) {
+        return waiting(failures + 1, outage, continuation, why, until);
+    }
+
+    /** Until the next attempt, after one that says nothing about the step. */
+    StepState unavailable(Fault why, Duration lost, Instant until) {
+        return waiting(failures, outage.plus(lost), continuation, why, until);
+    }
+
+    private StepState waiting(int counted, Duration lost, @Nullable String next, @Nullable Fault why, Instant until) {
+        var to = direction() == Direction.FORWARD ? Status.WAITING : Status.UNDO_WAITING;
+        return new StepState(
+                name, to, attempt, counted, epoch, startedAt, until, finishBy, lost, endedAt, next, result, why);
     }
 
     /** Keeps its attempt, epoch and continuation: what it waited for is still the same. */
@@ -115,15 +166,41 @@ public record StepState(
                         throw new IllegalStateException("expected step " + name + " to wait, but it is " + status);
                 };
         return new StepState(
-                name, to, attempt, failures, epoch, startedAt, dueAt, finishBy, endedAt, continuation, result, why);
+                name,
+                to,
+                attempt,
+                failures,
+                epoch,
+                startedAt,
+                dueAt,
+                finishBy,
+                outage,
+                endedAt,
+                continuation,
+                result,
+                why);
     }
 
     StepState ended(Status to, @Nullable Payload answer, @Nullable Fault why, Instant at) {
-        return new StepState(name, to, attempt, failures, epoch, startedAt, dueAt, finishBy, at, null, answer, why);
+        return new StepState(
+                name, to, attempt, failures, epoch, startedAt, dueAt, finishBy, outage, at, null, answer, why);
     }
 
+    /** With all its attempts and all its time before it again. */
     StepState afresh(Instant limit) {
         return new StepState(
-                name, status, attempt, 0, epoch, startedAt, dueAt, limit, null, continuation, result, fault);
+                name,
+                status,
+                attempt,
+                0,
+                epoch,
+                startedAt,
+                dueAt,
+                limit,
+                Duration.ZERO,
+                null,
+                continuation,
+                result,
+                fault);
     }
 }

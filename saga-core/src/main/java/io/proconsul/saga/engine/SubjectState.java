@@ -5,47 +5,136 @@ import io.proconsul.saga.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the engine knows of one subject: the fold of its events, and all that a decision depends on.
  *
  * @param identity what the subject is, in the edge's own terms
- * @param epoch the fencing number of the newest task; grows for ever
- * @param accepted how many commands have become operations; makes their ids differ
- * @param revision how many transitions there have been
- * @param finished the newest ended sagas, the newest last, bounded
- * @param verdicts the answers to the newest commands, the newest last, bounded
- * @param diedAt when the newest death was asked for; null while none was
+ * @param active the saga that runs; null if none does
+ * @param queue the commands whose turn has not come, bounded
  */
 public record SubjectState(
         String key,
         Payload identity,
-        long incarnation,
-        String phase,
-        @Nullable Payload document,
-        long epoch,
-        long accepted,
-        long revision,
+        Life life,
+        Counters counters,
         @Nullable SagaState active,
         List<Waiting> queue,
-        List<Summary> finished,
-        List<Verdict> verdicts,
-        @Nullable Instant diedAt) {
-
-    static final int FINISHED_KEPT = 8;
-    static final int VERDICTS_KEPT = 16;
+        Past past) {
 
     public SubjectState {
         queue = List.copyOf(queue);
-        finished = List.copyOf(finished);
-        verdicts = List.copyOf(verdicts);
+    }
+
+    /**
+     * How the subject lives.
+     *
+     * @param incarnation which life this is; 0 before the first
+     * @param phase the name its last saga left it in
+     * @param leftovers what its sagas did not clear away in this life: a new one does not begin before they are gone
+     * @param diedAt when the newest death was asked for; null while none was
+     */
+    public record Life(
+            long incarnation,
+            String phase,
+            @Nullable Payload document,
+            List<Leftover> leftovers,
+            @Nullable Instant diedAt) {
+        public Life {
+            leftovers = List.copyOf(leftovers);
+        }
+
+        Life running(long which, String during, @Nullable Payload opening) {
+            return new Life(which, during, opening, leftovers, diedAt);
+        }
+
+        Life ended(String after, @Nullable Payload conclusion, List<Leftover> left) {
+            return new Life(incarnation, after, conclusion, left, diedAt);
+        }
+
+        Life dying(Instant askedAt) {
+            return new Life(incarnation, phase, document, leftovers, askedAt);
+        }
+    }
+
+    /**
+     * What only grows.
+     *
+     * @param epoch the fencing number of the newest task
+     * @param accepted how many commands have become operations; makes their ids differ
+     * @param revision how many transitions there have been
+     */
+    public record Counters(long epoch, long accepted, long revision) {}
+
+    /**
+     * What is remembered of what is over.
+     *
+     * @param finished the newest ended sagas, the newest last, bounded
+     * @param verdicts the answers to the newest commands, the newest last, bounded
+     */
+    public record Past(List<Summary> finished, List<Verdict> verdicts) {
+        static final int FINISHED_KEPT = 8;
+        static final int VERDICTS_KEPT = 16;
+
+        public Past {
+            finished = List.copyOf(finished);
+            verdicts = List.copyOf(verdicts);
+        }
+
+        Past and(Summary summary) {
+            return new Past(appended(finished, summary, FINISHED_KEPT), verdicts);
+        }
+
+        Past and(Verdict verdict) {
+            return new Past(finished, appended(verdicts, verdict, VERDICTS_KEPT));
+        }
+
+        private static <T> List<T> appended(List<T> list, T element, int kept) {
+            var next = new ArrayList<>(list);
+            next.add(element);
+            return next.subList(Math.max(0, next.size() - kept), next.size());
+        }
     }
 
     public static SubjectState unknown(String key, Payload identity) {
         return new SubjectState(
-                key, identity, 0, Subject.ABSENT, null, 0, 0, 0, null, List.of(), List.of(), List.of(), null);
+                key,
+                identity,
+                new Life(0, Subject.ABSENT, null, List.of(), null),
+                new Counters(0, 0, 0),
+                null,
+                List.of(),
+                new Past(List.of(), List.of()));
+    }
+
+    public long incarnation() {
+        return life.incarnation();
+    }
+
+    public String phase() {
+        return life.phase();
+    }
+
+    public @Nullable Payload document() {
+        return life.document();
+    }
+
+    public long epoch() {
+        return counters.epoch();
+    }
+
+    public long revision() {
+        return counters.revision();
+    }
+
+    public List<Summary> finished() {
+        return past.finished();
+    }
+
+    public List<Verdict> verdicts() {
+        return past.verdicts();
     }
 
     /** The state after a transition that these events describe. */
@@ -65,140 +154,46 @@ public record SubjectState(
     }
 
     SubjectState nextRevision() {
-        return new SubjectState(
-                key,
-                identity,
-                incarnation,
-                phase,
-                document,
-                epoch,
-                accepted,
-                revision + 1,
-                active,
-                queue,
-                finished,
-                verdicts,
-                diedAt);
+        return with(new Counters(counters.epoch(), counters.accepted(), counters.revision() + 1));
+    }
+
+    SubjectState with(Life next) {
+        return new SubjectState(key, identity, next, counters, active, queue, past);
+    }
+
+    SubjectState with(Past next) {
+        return new SubjectState(key, identity, life, counters, active, queue, next);
     }
 
     SubjectState withActive(@Nullable SagaState saga) {
-        return new SubjectState(
-                key,
-                identity,
-                incarnation,
-                phase,
-                document,
-                epoch,
-                accepted,
-                revision,
-                saga,
-                queue,
-                finished,
-                verdicts,
-                diedAt);
+        return new SubjectState(key, identity, life, counters, saga, queue, past);
     }
 
+    /** @param step of the running saga, as it is from now on */
     SubjectState withStep(StepState step) {
         return withActive(running().with(step));
     }
 
-    SubjectState withEpoch(long newest) {
-        return new SubjectState(
-                key,
-                identity,
-                incarnation,
-                phase,
-                document,
-                newest,
-                accepted,
-                revision,
-                active,
-                queue,
-                finished,
-                verdicts,
-                diedAt);
+    SubjectState withEpoch(long epoch) {
+        return with(new Counters(epoch, counters.accepted(), counters.revision()));
     }
 
-    SubjectState withLife(long life, String name, @Nullable Payload known) {
-        return new SubjectState(
-                key, identity, life, name, known, epoch, accepted, revision, active, queue, finished, verdicts, diedAt);
-    }
-
-    SubjectState withAccepted(Waiting waiting, @Nullable Instant death) {
-        var next = Stream.concat(queue.stream(), Stream.of(waiting)).toList();
-        return new SubjectState(
-                key,
-                identity,
-                incarnation,
-                phase,
-                document,
-                epoch,
-                accepted + 1,
-                revision,
-                active,
-                next,
-                finished,
-                verdicts,
-                death == null ? diedAt : death);
+    SubjectState withAccepted(Waiting waiting) {
+        return with(new Counters(counters.epoch(), counters.accepted() + 1, counters.revision()))
+                .withQueue(next -> next.add(waiting));
     }
 
     SubjectState withoutWaiting(String operationId) {
-        var next = queue.stream()
-                .filter(waiting -> !waiting.operationId().equals(operationId))
-                .toList();
-        return new SubjectState(
-                key,
-                identity,
-                incarnation,
-                phase,
-                document,
-                epoch,
-                accepted,
-                revision,
-                active,
-                next,
-                finished,
-                verdicts,
-                diedAt);
+        return withQueue(next -> next.removeIf(waiting -> waiting.operationId().equals(operationId)));
     }
 
-    SubjectState withFinished(Summary summary) {
-        return new SubjectState(
-                key,
-                identity,
-                incarnation,
-                phase,
-                document,
-                epoch,
-                accepted,
-                revision,
-                active,
-                queue,
-                appended(finished, summary, FINISHED_KEPT),
-                verdicts,
-                diedAt);
+    private SubjectState with(Counters next) {
+        return new SubjectState(key, identity, life, next, active, queue, past);
     }
 
-    SubjectState withVerdict(Verdict verdict) {
-        return new SubjectState(
-                key,
-                identity,
-                incarnation,
-                phase,
-                document,
-                epoch,
-                accepted,
-                revision,
-                active,
-                queue,
-                finished,
-                appended(verdicts, verdict, VERDICTS_KEPT),
-                diedAt);
-    }
-
-    private static <T> List<T> appended(List<T> list, T element, int kept) {
-        var next = new ArrayList<>(list);
-        next.add(element);
-        return next.subList(Math.max(0, next.size() - kept), next.size());
+    private SubjectState withQueue(Consumer<List<Waiting>> change) {
+        var next = new ArrayList<>(queue);
+        change.accept(next);
+        return new SubjectState(key, identity, life, counters, active, next, past);
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialogue {
     private static final Payload IDENTITY = new Payload("Subject", new byte[0]);
 
-    private final SagaEngine engine;
+    private SagaEngine engine;
     private final Map<String, Object> objects = new HashMap<>();
     private final Map<Long, SendTask> tasks = new HashMap<>();
     private final List<StartTimer> timers = new ArrayList<>();
@@ -37,11 +37,37 @@ final class Dialogue {
     private int commands;
 
     private Dialogue(Saga<?, ?>... sagas) {
-        engine = new SagaEngine(Definitions.of(sagas), new Memory(), (key, ordinal, command) -> "operation-" + ordinal);
+        engine = engine(sagas);
     }
 
     static Dialogue with(Saga<?, ?>... sagas) {
         return new Dialogue(sagas);
+    }
+
+    /** Nothing stands here yet. */
+    static Dialogue house() {
+        return with(new Sagas.Build(), new Sagas.Paint(), new Sagas.Heat(), new Sagas.Demolish());
+    }
+
+    /** A house stands here; operation 1 built it. */
+    static Dialogue standing() {
+        return house().ask("create-1", "build", "cottage")
+                .reply("ground", "soil")
+                .reply("walls", "bricks")
+                .reply("garden", "roses")
+                .reply("roof", "thatch")
+                .expectSent("ground", "walls", "garden", "roof")
+                .expectEnded(Ending.SUCCEEDED);
+    }
+
+    /** From now on another release decides. */
+    Dialogue deploy(Saga<?, ?>... sagas) {
+        engine = engine(sagas);
+        return this;
+    }
+
+    private SagaEngine engine(Saga<?, ?>... sagas) {
+        return new SagaEngine(Definitions.of(sagas), new Memory(), (key, ordinal, command) -> "operation-" + ordinal);
     }
 
     /** Messages are kept by reference: encoding is no concern of these tests. */
@@ -113,7 +139,16 @@ final class Dialogue {
     }
 
     Dialogue answer(SendTask task, Outcome outcome) {
-        return hear(new SagaInput.TaskAnswered(task.sagaId(), task.step(), task.attempt(), task.epoch(), outcome));
+        return answer(task.sagaId(), task.step(), task.attempt(), task.epoch(), outcome);
+    }
+
+    Dialogue answer(String saga, String step, int attempt, long epoch, Outcome outcome) {
+        return hear(new SagaInput.TaskAnswered(saga, step, attempt, epoch, outcome));
+    }
+
+    /** An answer in which it does not matter what was made. */
+    Outcome succeeded() {
+        return new Outcome.Succeeded(new Memory().encode("something"));
     }
 
     SendTask newest(String step) {
@@ -125,13 +160,23 @@ final class Dialogue {
 
     /** The newest wait is over. */
     Dialogue wait(String step, Duration expected) {
-        var timer = timers.stream()
+        var timer = newestTimer(step);
+        assertThat(Duration.between(now, timer.dueAt())).as("wait of " + step).isEqualTo(expected);
+        now = timer.dueAt();
+        return waitAgain(step);
+    }
+
+    /** The timer of the newest wait is delivered. */
+    Dialogue waitAgain(String step) {
+        var timer = newestTimer(step);
+        return hear(new SagaInput.TimerFired(timer.sagaId(), timer.step(), timer.epoch()));
+    }
+
+    private StartTimer newestTimer(String step) {
+        return timers.stream()
                 .filter(candidate -> candidate.step().equals(step))
                 .reduce((first, last) -> last)
                 .orElseThrow(() -> new AssertionError("nothing waits for step " + step));
-        assertThat(Duration.between(now, timer.dueAt())).as("wait of " + step).isEqualTo(expected);
-        now = timer.dueAt();
-        return hear(new SagaInput.TimerFired(timer.sagaId(), timer.step(), timer.epoch()));
     }
 
     Dialogue silence(String step, Duration time) {
@@ -152,6 +197,12 @@ final class Dialogue {
                 .as("deciding again")
                 .isEqualTo(decision.events());
         state = decision.state();
+        if (decision.transition()) {
+            assertThat(before.after(decision.events()))
+                    .as("the fold of the events")
+                    .isEqualTo(state);
+        }
+        Exercised.by(before, decision);
         events.addAll(decision.events());
         for (var effect : decision.effects()) {
             if (effect instanceof SendTask task) {
@@ -214,6 +265,32 @@ final class Dialogue {
 
     Dialogue expectIgnored() {
         assertThat(events).last().isInstanceOf(SagaEvent.StaleIgnored.class);
+        return this;
+    }
+
+    /** What the newest task of the step says. */
+    Dialogue expectCommand(String step, String text) {
+        var data = newest(step).command().data();
+        assertThat(new String(data, StandardCharsets.UTF_8)).isEqualTo(text);
+        return this;
+    }
+
+    Dialogue expectRunning(String name) {
+        assertThat(state.running().name()).isEqualTo(name);
+        return this;
+    }
+
+    Dialogue expectFault(String code, String part) {
+        assertThat(state.finished().get(state.finished().size() - 1).fault())
+                .isNotNull()
+                .satisfies(fault -> assertThat(fault.code()).isEqualTo(code))
+                .satisfies(fault -> assertThat(fault.message()).contains(part));
+        return this;
+    }
+
+    /** Each as saga/step. */
+    Dialogue expectLeftovers(String... names) {
+        assertThat(state.life().leftovers()).extracting(Leftover::name).containsExactly(names);
         return this;
     }
 

@@ -9,17 +9,24 @@ import io.proconsul.saga.Admission;
 import io.proconsul.saga.Lifecycle;
 import io.proconsul.saga.Plan;
 import io.proconsul.saga.Results;
+import io.proconsul.saga.Retry;
 import io.proconsul.saga.Saga;
 import io.proconsul.saga.SagaBuilder;
+import io.proconsul.saga.Step;
 import io.proconsul.saga.Subject;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A house is built, painted and torn down: small sagas that need every rule of the engine. */
+/** A house is built, painted, heated and torn down: small sagas that need every rule of the engine. */
 final class Sagas {
     private Sagas() {}
 
-    /** ground, then walls beside garden, then roof. Only the roof has nothing to undo. */
-    static final class Build implements Saga<String, String> {
+    /** ground, then walls beside garden, then roof. Only the roof has nothing to undo. Version 2 has no garden. */
+    record Build(int version) implements Saga<String, String> {
+        Build() {
+            this(1);
+        }
+
         @Override
         public String name() {
             return "build";
@@ -61,13 +68,15 @@ final class Sagas {
                     .command((house, got) -> "walls on " + got.from(ground))
                     .compensate(house -> "tear walls of " + house)
                     .retry(fixed(ofSeconds(2)).upTo(2));
-            var garden = saga.step("garden", String.class)
+            Supplier<Step<String, String>> garden = () -> saga.step("garden", String.class)
                     .by("gardener")
                     .command(house -> "plant " + house)
                     .compensate(house -> "mow " + house);
             var roof =
                     saga.step("roof", String.class).by("builder").command((house, got) -> "roof on " + got.from(walls));
-            return saga.inOrder(ground, saga.parallel(walls, garden), roof);
+            return version == 1
+                    ? saga.inOrder(ground, saga.parallel(walls, garden.get()), roof)
+                    : saga.inOrder(ground, walls, roof);
         }
 
         @Override
@@ -114,6 +123,7 @@ final class Sagas {
             var prime = saga.step("prime", String.class)
                     .by("painter")
                     .command(colour -> "prime for " + colour)
+                    .compensate(colour -> "sand down " + colour)
                     .optional()
                     .retry(fixed(ofSeconds(1)).upTo(1));
             var coat = saga.step("coat", String.class)
@@ -126,6 +136,50 @@ final class Sagas {
         @Override
         public @Nullable Object conclusion(String input, Results results) {
             return null;
+        }
+    }
+
+    /** boiler beside pipes; without the boiler there is no going on, and no going back. */
+    static final class Heat implements Saga<String, String> {
+        @Override
+        public String name() {
+            return "heat";
+        }
+
+        @Override
+        public Lifecycle lifecycle() {
+            return Lifecycle.change("HEATING", "STANDING", "COLD");
+        }
+
+        @Override
+        public Class<String> command() {
+            return String.class;
+        }
+
+        @Override
+        public Class<String> input() {
+            return String.class;
+        }
+
+        @Override
+        public Admission<String> admit(String command, Subject subject) {
+            return Admission.admitted(command);
+        }
+
+        @Override
+        public Plan<String> define(SagaBuilder<String> saga) {
+            var boiler = saga.step("boiler", String.class)
+                    .by("plumber")
+                    .command(fuel -> "install " + fuel)
+                    .retry(Retry.never())
+                    .mustSucceed();
+            var pipes = saga.step("pipes", String.class)
+                    .by("plumber")
+                    .command(fuel -> "lay pipes for " + fuel)
+                    .compensate(fuel -> "tear out pipes")
+                    .retry(fixed(ofSeconds(5)))
+                    .finishWithin(ofMinutes(1));
+            return saga.parallel(boiler, pipes);
         }
     }
 

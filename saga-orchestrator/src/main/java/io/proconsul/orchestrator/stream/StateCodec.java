@@ -4,6 +4,7 @@ import io.proconsul.saga.Lifecycle;
 import io.proconsul.saga.Payload;
 import io.proconsul.saga.Rejection;
 import io.proconsul.saga.engine.Fault;
+import io.proconsul.saga.engine.Leftover;
 import io.proconsul.saga.engine.SagaState;
 import io.proconsul.saga.engine.StepState;
 import io.proconsul.saga.engine.SubjectState;
@@ -11,6 +12,7 @@ import io.proconsul.saga.engine.Summary;
 import io.proconsul.saga.engine.Verdict;
 import io.proconsul.saga.engine.Waiting;
 import io.proconsul.wire.state.FaultRecord;
+import io.proconsul.wire.state.LeftoverRecord;
 import io.proconsul.wire.state.PayloadRecord;
 import io.proconsul.wire.state.RejectionRecord;
 import io.proconsul.wire.state.SagaRecord;
@@ -20,6 +22,7 @@ import io.proconsul.wire.state.SummaryRecord;
 import io.proconsul.wire.state.VerdictRecord;
 import io.proconsul.wire.state.WaitingRecord;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,30 +38,32 @@ final class StateCodec {
                 state.phase(),
                 map(state.document(), StateCodec::encode),
                 state.epoch(),
-                state.accepted(),
+                state.counters().accepted(),
                 state.revision(),
                 map(state.active(), StateCodec::encode),
                 state.queue().stream().map(StateCodec::encode).toList(),
                 state.finished().stream().map(StateCodec::encode).toList(),
                 state.verdicts().stream().map(StateCodec::encode).toList(),
-                state.diedAt());
+                state.life().diedAt(),
+                state.life().leftovers().stream().map(StateCodec::encode).toList());
     }
 
     static SubjectState decode(SubjectRecord state) {
         return new SubjectState(
                 state.getKey(),
                 decode(state.getIdentity()),
-                state.getIncarnation(),
-                state.getPhase(),
-                map(state.getDocument(), StateCodec::decode),
-                state.getEpoch(),
-                state.getAccepted(),
-                state.getRevision(),
+                new SubjectState.Life(
+                        state.getIncarnation(),
+                        state.getPhase(),
+                        map(state.getDocument(), StateCodec::decode),
+                        state.getLeftovers().stream().map(StateCodec::decode).toList(),
+                        state.getDiedAt()),
+                new SubjectState.Counters(state.getEpoch(), state.getAccepted(), state.getRevision()),
                 map(state.getActive(), StateCodec::decode),
                 state.getQueue().stream().map(StateCodec::decode).toList(),
-                state.getFinished().stream().map(StateCodec::decode).toList(),
-                state.getVerdicts().stream().map(StateCodec::decode).toList(),
-                state.getDiedAt());
+                new SubjectState.Past(
+                        state.getFinished().stream().map(StateCodec::decode).toList(),
+                        state.getVerdicts().stream().map(StateCodec::decode).toList()));
     }
 
     private static SagaRecord encode(SagaState saga) {
@@ -97,6 +102,7 @@ final class StateCodec {
                 step.startedAt(),
                 step.dueAt(),
                 step.finishBy(),
+                step.outage().toMillis(),
                 step.endedAt(),
                 step.continuation(),
                 map(step.result(), StateCodec::encode),
@@ -113,10 +119,19 @@ final class StateCodec {
                 step.getStartedAt(),
                 step.getDueAt(),
                 step.getFinishBy(),
+                Duration.ofMillis(step.getOutageMillis()),
                 step.getEndedAt(),
                 step.getContinuation(),
                 map(step.getReply(), StateCodec::decode),
                 map(step.getFault(), StateCodec::decode));
+    }
+
+    private static LeftoverRecord encode(Leftover leftover) {
+        return new LeftoverRecord(leftover.operationId(), leftover.saga(), leftover.step());
+    }
+
+    private static Leftover decode(LeftoverRecord leftover) {
+        return new Leftover(leftover.getOperationId(), leftover.getSaga(), leftover.getStep());
     }
 
     private static WaitingRecord encode(Waiting waiting) {

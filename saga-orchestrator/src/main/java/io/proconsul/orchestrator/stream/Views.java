@@ -3,6 +3,7 @@ package io.proconsul.orchestrator.stream;
 import io.proconsul.saga.Definitions;
 import io.proconsul.saga.Rejection;
 import io.proconsul.saga.engine.Fault;
+import io.proconsul.saga.engine.Leftover;
 import io.proconsul.saga.engine.SagaState;
 import io.proconsul.saga.engine.StepState;
 import io.proconsul.saga.engine.SubjectState;
@@ -39,6 +40,7 @@ final class Views {
                 state.document() == null ? null : WireMessages.toWire(state.document()),
                 operations(state, ended),
                 state.verdicts().stream().map(Views::view).toList(),
+                state.life().leftovers().stream().map(Leftover::name).toList(),
                 at,
                 state.revision());
     }
@@ -110,8 +112,9 @@ final class Views {
     private static StepView view(StepState step) {
         var status =
                 switch (step.status()) {
-                    case DISPATCHED, WAITING, SUCCEEDED, FAILED, UNDOING, UNDO_WAITING, UNDONE, SKIPPED ->
+                    case DISPATCHED, WAITING, SUCCEEDED, FAILED, UNDOING, UNDO_WAITING, UNDONE ->
                         step.status().name();
+                    case SKIPPED, UNDO_SKIPPED -> "SKIPPED";
                     case STUCK, UNDO_STUCK, ANSWER_LOST, WAIT_LOST, UNDO_ANSWER_LOST, UNDO_WAIT_LOST -> "STUCK";
                 };
         return new StepView(step.name(), status, step.attempt(), step.startedAt(), step.endedAt(), error(step.fault()));
