@@ -83,7 +83,7 @@ public final class ChaosRun {
 
     private Evidence afterwards(Gatherer gatherer, List<Asked> asked, List<Disturbance> done, Instant begin)
             throws IOException, InterruptedException {
-        Quiet.await(gatherer, clock);
+        Quiet.await(stack, gatherer, clock);
         say(begin, "judging");
         return gatherer.evidence(asked, done);
     }

@@ -7,29 +7,44 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Carries out a schedule as the work goes on; what lasts does not keep the rest from happening. */
 public final class Saboteur {
+    private static final long BETWEEN_RESETS_MILLIS = 50;
+
     private final Processes processes;
     private final Weather weather;
     private final Progress progress;
     private final Consumer<Disturbance> witness;
     private final Clock clock;
+    private final Set<Integer> brokers;
     private final List<Disturbance> done = new ArrayList<>();
 
-    /** @param witness sees every disturbance when it begins */
+    /**
+     * Sabotages a stack that is up.
+     *
+     * @param witness sees every disturbance when it begins
+     */
     public Saboteur(LocalStack stack, Progress progress, Consumer<Disturbance> witness, Clock clock) {
         this.processes = new Processes(stack);
         this.weather = new Weather(stack.state().faults());
         this.progress = progress;
         this.witness = witness;
         this.clock = clock;
+        this.brokers = stack.status().stream()
+                .flatMap(status -> status.ports().byName().entrySet().stream())
+                .filter(port -> port.getKey().startsWith("kafka-"))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Sets up what holds for the whole run. */
@@ -61,7 +76,7 @@ public final class Saboteur {
                 case KILL -> kill(sabotage);
                 case PAUSE -> pause(sabotage);
                 case STORM -> storm(sabotage);
-                case CUT -> throw new IllegalStateException("cut");
+                case CUT -> cut(sabotage);
             }
             return null;
         };
@@ -83,6 +98,17 @@ public final class Saboteur {
             Thread.sleep(sabotage.lasting().toMillis());
         } finally {
             Processes.signal("CONT", process);
+        }
+    }
+
+    /** What the process opens anew is reset, too, before it is of much use. */
+    private void cut(Sabotage sabotage) throws InterruptedException, IOException {
+        var process = processes.running(sabotage.target());
+        note(sabotage);
+        var until = clock.instant().plus(sabotage.lasting());
+        while (clock.instant().isBefore(until) && process.isAlive()) {
+            Connections.reset(process, brokers);
+            Thread.sleep(BETWEEN_RESETS_MILLIS);
         }
     }
 

@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic from its beginning to its present end, committed records only. */
 final class TopicReader {
+    private static final int BROKER_MAY_BE_STARTING_MILLIS = 180_000;
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final String bootstrapServers;
@@ -31,7 +32,10 @@ final class TopicReader {
 
     <T extends SpecificRecord> List<Seen<T>> read(Topic<T> topic) {
         Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+                Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "isolation.level", "read_committed",
+                "default.api.timeout.ms", BROKER_MAY_BE_STARTING_MILLIS);
         var seen = new ArrayList<Seen<T>>();
         try (var values = new AvroDeserializer<T>(
                         topic.valueClass(), SchemaRegistries.of(Map.of(SchemaRegistries.URL, registry)));

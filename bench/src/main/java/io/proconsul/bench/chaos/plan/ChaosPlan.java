@@ -7,7 +7,7 @@ package io.proconsul.bench.chaos.plan;
  * @param sagas creates and deletes together, at least
  * @param kills processes ended with SIGKILL
  * @param pauses processes stopped for longer than any session or transaction lasts
- * @param partitions processes cut off from all brokers
+ * @param partitions processes whose connections to all brokers are reset for a while
  * @param storm whether the cloud throttles, fails and loses answers meanwhile
  * @param brokers 1 or 3
  */

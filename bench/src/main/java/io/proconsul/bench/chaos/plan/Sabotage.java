@@ -17,7 +17,7 @@ public record Sabotage(int after, Kind kind, String target, Duration lasting) {
         KILL,
         /** SIGSTOP, and SIGCONT when the time is over. */
         PAUSE,
-        /** Its connections to the brokers are cut, and new ones refused, until the time is over. */
+        /** Its connections to the brokers are reset, old and new, until the time is over. */
         CUT,
         /** The cloud answers 429 and 5xx and loses answers, until the time is over. */
         STORM

@@ -76,7 +76,7 @@ public final class SweepRun {
         }
         weather.calm();
         var gatherer = new Gatherer(stack, status);
-        Quiet.await(gatherer, clock);
+        Quiet.await(stack, gatherer, clock);
         var judgement = Checker.judge(gatherer.evidence(asked, List.of()));
         var violations = new ArrayList<>(judgement.violations());
         missing.forEach(point -> violations.add("never met: " + point));

@@ -87,7 +87,7 @@ public final class ResourceStore {
         var users = new ArrayList<Resource>();
         for (var resource : resources.values()) {
             boolean related = resource.id().isWithin(id) || id.isWithin(resource.id());
-            if (!related && references(resource.body()).stream().anyMatch(ref -> ref.isWithin(id))) {
+            if (!related && references(resource.at("")).stream().anyMatch(ref -> ref.isWithin(id))) {
                 users.add(resource);
             }
         }
