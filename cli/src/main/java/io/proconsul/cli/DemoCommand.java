@@ -3,6 +3,7 @@ package io.proconsul.cli;
 import io.proconsul.cli.demo.DemoRun;
 import io.proconsul.cli.demo.DemoRun.Choice;
 import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.deployment.StackOptions.Extent;
 import java.time.Clock;
 import java.util.Set;
@@ -57,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
             return 0;
         }
         refuseUnknown();
-        var options = new StackOptions(1, realistic, Extent.ALL);
+        var options = new StackOptions(1, realistic ? Cloud.REALISTIC : Cloud.QUICK, Extent.ALL);
         var stack = folder.stack();
         var choice = new Choice(servers, failAt, keep, json);
         var run = new DemoRun(stack, options, out);

@@ -1,5 +1,6 @@
 package io.proconsul.cli;
 
+import io.proconsul.bench.chaos.Chaos;
 import io.proconsul.bench.load.BenchCommand;
 import io.proconsul.cli.demo.DemoFailure;
 import io.proconsul.local.stack.StackException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             DemoCommand.class,
             Simulate.class,
             BenchCommand.class,
+            Chaos.class,
             HelpCommand.class
         })
 public final class Main {

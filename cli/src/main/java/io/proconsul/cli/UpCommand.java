@@ -1,6 +1,7 @@
 package io.proconsul.cli;
 
 import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.stack.LocalStack;
 import java.io.PrintWriter;
@@ -68,7 +69,8 @@ final class UpCommand implements Callable<Integer> {
 
     private StackOptions options() {
         try {
-            return new StackOptions(brokers, realistic, backbone ? Extent.BACKBONE : Extent.ALL);
+            return new StackOptions(
+                    brokers, realistic ? Cloud.REALISTIC : Cloud.QUICK, backbone ? Extent.BACKBONE : Extent.ALL);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import io.proconsul.local.deployment.Installation;
 import io.proconsul.local.deployment.Ports;
 import io.proconsul.local.deployment.Readiness;
 import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.kafka.Broker;
@@ -47,7 +48,7 @@ final class Rig implements AutoCloseable {
         this.size = size;
         this.programs = programs;
         this.folder = folder;
-        var options = new StackOptions(size.brokers(), false, Extent.BACKBONE);
+        var options = new StackOptions(size.brokers(), Cloud.QUICK, Extent.BACKBONE);
         var ports = Ports.allocate(Deployment.listeners(options), Ports.none());
         this.deployment = Deployment.prepare(programs, new StateFolder(folder.resolve("state")), options, ports);
     }

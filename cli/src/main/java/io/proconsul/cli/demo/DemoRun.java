@@ -1,5 +1,6 @@
 package io.proconsul.cli.demo;
 
+import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.deployment.Credentials;
 import io.proconsul.local.deployment.StackOptions;
 import io.proconsul.local.stack.LocalStack;
@@ -79,7 +80,7 @@ public final class DemoRun {
         var azure = ArmClient.of(status, TENANT, login, clock);
         var customer = new Customer(azure, TENANT, SUBSCRIPTION, name());
         try (var feed = ClusterFeed.of(status, customer.clusterKey())) {
-            var limit = status.options().realistic() ? REALISTIC : QUICK;
+            var limit = status.options().cloud() == Cloud.REALISTIC ? REALISTIC : QUICK;
             var course = new Course(feed, view(), clock, limit);
             var demo = new Demo(stack, status, customer, course, Witness.of(status), out, clock);
             var fault =

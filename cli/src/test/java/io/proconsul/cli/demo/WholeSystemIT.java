@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.proconsul.cli.demo.DemoRun.Choice;
 import io.proconsul.local.deployment.Installation;
 import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.ledger.Ledger;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole system as a customer meets it: every service a process of its own, in one stack for all tests. */
 class WholeSystemIT {
-    private static final StackOptions ALL = new StackOptions(1, false, Extent.ALL);
+    private static final StackOptions ALL = new StackOptions(1, Cloud.QUICK, Extent.ALL);
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Set<String> WORK = Set.of(
             Topics.TASKS_INFRA.name(),

@@ -23,14 +23,16 @@ import io.proconsul.local.azure.network.Fabric;
 import io.proconsul.local.azure.roles.Access;
 import io.proconsul.local.azure.roles.Role;
 import io.proconsul.local.azure.types.AzureTypes;
+import io.proconsul.local.azure.vm.LightMachines;
 import io.proconsul.local.azure.vm.Machine;
 import io.proconsul.local.azure.vm.MachineProcesses;
-import io.proconsul.local.azure.vm.MachineProcesses.MetadataService;
 import io.proconsul.local.azure.vm.Machines;
+import io.proconsul.local.azure.vm.MetadataService;
 import io.proconsul.local.fault.FaultScript;
 import io.proconsul.local.http.Handler;
 import io.proconsul.local.http.HttpEdge;
 import io.proconsul.local.http.Tls;
+import io.proconsul.local.ledger.Effects;
 import io.proconsul.local.ledger.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +51,7 @@ public final class AzureCloud implements AutoCloseable {
     private static final Duration DEPLOYMENT_PAUSE = Duration.ofMillis(500);
 
     private final Ledger ledger;
+    private final Effects effects;
     private final FaultScript faults;
     private final Fabric fabric;
     private final Operations operations;
@@ -66,6 +69,7 @@ public final class AzureCloud implements AutoCloseable {
     private AzureCloud(AzureSettings settings, Clock clock) {
         var folder = settings.state().resolve("azure");
         this.ledger = Ledger.open(folder.resolve("ledger.jsonl"));
+        this.effects = Effects.open(folder.resolve("effects.jsonl"));
         this.faults = FaultScript.watching(settings.state().resolve("faults.json"));
         this.fabric = Fabric.claim();
         this.operations = new Operations(clock);
@@ -76,11 +80,9 @@ public final class AzureCloud implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
         this.notifications = settings.webhook().map(url -> new Notifications(url, client, FIRST_PAUSE, clock));
-        this.machines = settings.image()
-                .<Machines>map(image -> new MachineProcesses(settings.state().resolve("vms"), image, this::metadata))
-                .orElseGet(Machines::none);
+        this.machines = machines(settings);
 
-        var store = new ResourceStore();
+        var store = new ResourceStore(clock, effects::append);
         var access = new Access(store);
         var blobs = new BlobStore(folder.resolve("blobs"), clock);
         var tls = Optional.of(settings.tls());
@@ -112,6 +114,23 @@ public final class AzureCloud implements AutoCloseable {
         this.arm = listen("azure", ports.arm(), tls, new ArmHandler(tokens, access, faults, engine, customProviders));
         this.control = listen(
                 "control", ports.control(), Optional.empty(), new ControlHandler(store, blobs, operations, faults));
+    }
+
+    private Machines machines(AzureSettings settings) {
+        var disks = settings.state().resolve("vms");
+        if (settings.image().isEmpty()) {
+            return Machines.none();
+        }
+        var image = settings.image().get();
+        return settings.light()
+                ? new LightMachines(
+                        disks,
+                        image.files(),
+                        this::metadata,
+                        this::armEndpoint,
+                        Ledger.open(settings.state().resolve("azure/consul.jsonl")),
+                        faults)
+                : new MachineProcesses(disks, image, this::metadata);
     }
 
     /** Starts everything; it serves when this returns. */
@@ -157,6 +176,7 @@ public final class AzureCloud implements AutoCloseable {
         try {
             fabric.close();
             ledger.close();
+            effects.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

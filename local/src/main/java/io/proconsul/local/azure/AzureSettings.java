@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param gateway the endpoint of managed applications' custom provider; empty: applications deploy nothing
  * @param webhook where managed applications are announced, with its {@code sig}
  * @param image what virtual machines run; empty: scale sets have instances without processes
+ * @param light machines run inside this process instead of the image's program
  */
 public record AzureSettings(
         Path state,
@@ -25,7 +26,8 @@ public record AzureSettings(
         Ports ports,
         Optional<URI> gateway,
         Optional<URI> webhook,
-        Optional<MachineProcesses.Image> image) {
+        Optional<MachineProcesses.Image> image,
+        boolean light) {
 
     /** Where to listen; 0 for a free port. */
     public record Ports(int arm, int entra, int blob, int control) {
@@ -35,6 +37,14 @@ public record AzureSettings(
     /** A cloud without control plane and without processes. */
     public static AzureSettings bare(Path state, Tls tls, Durations durations, Duration replication) {
         return new AzureSettings(
-                state, tls, durations, replication, Ports.FREE, Optional.empty(), Optional.empty(), Optional.empty());
+                state,
+                tls,
+                durations,
+                replication,
+                Ports.FREE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 }

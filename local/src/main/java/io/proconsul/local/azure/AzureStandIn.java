@@ -77,6 +77,9 @@ public final class AzureStandIn implements Callable<Integer> {
             description = "What every machine runs, words separated by spaces; {root} stands for its disk.")
     private String vmProgram = "";
 
+    @Option(names = "--light-machines", description = "Machines run inside this process instead of a program.")
+    private boolean lightMachines;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -109,7 +112,7 @@ public final class AzureStandIn implements Callable<Integer> {
     private AzureSettings settings() throws IOException {
         var folder = given(state, "--state");
         JsonNode seconds = durations == null ? MissingNode.getInstance() : JSON.readTree(durations.toFile());
-        var image = vmProgram.isBlank()
+        var image = vmProgram.isBlank() && !lightMachines
                 ? Optional.<Image>empty()
                 : Optional.of(new Image(
                         vmImage == null ? folder.resolve("vm-image") : vmImage,
@@ -122,7 +125,8 @@ public final class AzureStandIn implements Callable<Integer> {
                 new AzureSettings.Ports(armPort, entraPort, blobPort, controlPort),
                 Optional.ofNullable(gateway),
                 Optional.ofNullable(webhook),
-                image);
+                image,
+                lightMachines);
     }
 
     private static <T> T given(@Nullable T value, String name) {

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ import java.util.function.UnaryOperator;
  */
 final class Agent implements AutoCloseable {
     private final AgentConfig config;
+    private final Map<String, String> environment;
     private final Log log;
     private final TlsFiles rpcTls;
     private final TlsFiles httpsTls;
@@ -38,7 +40,10 @@ final class Agent implements AutoCloseable {
     private volatile String defaultToken;
     private String lastLeader = "";
 
-    Agent(AgentConfig config, String version, Clock clock, Log log) throws IOException, GeneralSecurityException {
+    /** @param environment where Azure is, for auto-join */
+    Agent(AgentConfig config, String version, Clock clock, Log log, Map<String, String> environment)
+            throws IOException, GeneralSecurityException {
+        this.environment = environment;
         this.config = config;
         this.log = log;
         this.defaultToken = config.defaultToken();
@@ -100,10 +105,10 @@ final class Agent implements AutoCloseable {
     }
 
     private void join() {
-        if (members.alive().size() > 1) {
+        if (members.alive().size() > 1 || config.expect() == 1) {
             return;
         }
-        var discovery = new RetryJoin(System.getenv());
+        var discovery = new RetryJoin(environment);
         for (var entry : config.retryJoin()) {
             try {
                 for (var address : discovery.resolve(entry, config.port("serf_lan", 8301))) {

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * @param paths files, or directories whose JSON files count
  * @param bind address of the server ports
  * @param client address of the API
+ * @param directory what relative names of TLS files are relative to
  */
-record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, String client) {
+record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, String client, Path directory) {
     private static final Set<String> KEYS = Set.of(
             "acl",
             "addresses",
@@ -88,7 +89,7 @@ record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, S
         }
         var address = bind.orElse(merged.path("bind_addr").asText("127.0.0.1"));
         var api = client.orElse(merged.path("client_addr").asText("127.0.0.1"));
-        var config = new AgentConfig(paths, merged, Path.of(data), address, api);
+        var config = new AgentConfig(paths, merged, Path.of(data), address, api, Path.of(""));
         config.check();
         return config;
     }
@@ -174,7 +175,13 @@ record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, S
 
     /** The same paths and command line, read now. */
     AgentConfig readAgain() throws IOException {
-        return read(paths, Optional.of(dataDir), Optional.of(bind), Optional.of(client));
+        return read(paths, Optional.of(dataDir), Optional.of(bind), Optional.of(client))
+                .at(directory);
+    }
+
+    /** With another directory than the working directory, as Consul has it. */
+    AgentConfig at(Path other) {
+        return new AgentConfig(paths, json, dataDir, bind, client, other);
     }
 
     /** A TLS setting of an interface, or else of all. */
@@ -188,10 +195,10 @@ record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, S
         return Optional.empty();
     }
 
-    /** Like Consul, takes a relative name from the working directory. */
+    /** Takes a relative name from the directory. */
     Path tlsFile(String listener, String field) {
         var name = tls(listener, field)
                 .orElseThrow(() -> new IllegalArgumentException("tls." + listener + "." + field + " is not set"));
-        return Path.of(name);
+        return directory.resolve(name);
     }
 }

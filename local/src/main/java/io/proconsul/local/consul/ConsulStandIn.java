@@ -23,7 +23,7 @@ import java.util.logging.Logger;
  * of writing options ({@code -data-dir=D}).
  */
 public final class ConsulStandIn {
-    private static final String VERSION = Optional.ofNullable(System.getenv("PROCONSUL_STANDIN_CONSUL_VERSION"))
+    static final String VERSION = Optional.ofNullable(System.getenv("PROCONSUL_STANDIN_CONSUL_VERSION"))
             .map(version -> version.replaceFirst("^v", ""))
             .orElse("1.21.4");
 
@@ -70,8 +70,8 @@ public final class ConsulStandIn {
     }
 
     private static int agent(Map<String, String> options) throws IOException, InterruptedException {
-        RAFT_LOG.setLevel(Level.WARNING);
-        var log = new Log(Clock.systemUTC());
+        quietRaft();
+        var log = new Log(Clock.systemUTC(), System.out);
         AgentConfig config;
         try {
             config = AgentConfig.read(
@@ -84,8 +84,9 @@ public final class ConsulStandIn {
             return 1;
         }
         Files.createDirectories(config.dataDir());
-        try (var agent = new Agent(config, VERSION, Clock.systemUTC(), log);
-                var edge = serve(agent)) {
+        try (var ledger = Ledger.open(config.dataDir().resolve("ledger.jsonl"));
+                var agent = new Agent(config, VERSION, Clock.systemUTC(), log, System.getenv());
+                var edge = serve(agent, ledger, faults(config))) {
             onHangUp(() -> {
                 try {
                     agent.reload();
@@ -102,8 +103,18 @@ public final class ConsulStandIn {
         }
     }
 
+    static void quietRaft() {
+        RAFT_LOG.setLevel(Level.WARNING);
+    }
+
+    private static FaultScript faults(AgentConfig config) {
+        return FaultScript.watching(Optional.ofNullable(System.getenv("PROCONSUL_STANDIN_FAULTS"))
+                .map(Path::of)
+                .orElse(config.dataDir().resolve("faults.json")));
+    }
+
     /** Starts the agent with its API in front. */
-    static HttpEdge serve(Agent agent) throws GeneralSecurityException {
+    static HttpEdge serve(Agent agent, Ledger ledger, FaultScript faults) throws GeneralSecurityException {
         var api = new HttpApi(agent, Clock.systemUTC());
         var config = agent.config();
         boolean asks =
@@ -114,10 +125,8 @@ public final class ConsulStandIn {
                 new InetSocketAddress(config.httpsAddress(), config.port("https", 8501)),
                 Optional.of(new Tls(agent.httpsTls().context(), asks)),
                 api,
-                Ledger.open(config.dataDir().resolve("ledger.jsonl")),
-                FaultScript.watching(Optional.ofNullable(System.getenv("PROCONSUL_STANDIN_FAULTS"))
-                        .map(Path::of)
-                        .orElse(config.dataDir().resolve("faults.json"))));
+                ledger,
+                faults);
     }
 
     private static Map<String, String> options(List<String> args) {

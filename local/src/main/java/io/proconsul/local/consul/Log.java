@@ -1,14 +1,17 @@
 package io.proconsul.local.consul;
 
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** The agent's log on standard output, in Consul's JSON form; never given a secret. */
+/** The agent's log in Consul's JSON form; never given a secret. */
 final class Log {
     private final Clock clock;
+    private final PrintStream out;
 
-    Log(Clock clock) {
+    Log(Clock clock, PrintStream out) {
         this.clock = clock;
+        this.out = out;
     }
 
     void info(String module, String message) {
@@ -31,6 +34,6 @@ final class Log {
                 .put(
                         "@timestamp",
                         clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-        System.out.println(line);
+        out.println(line);
     }
 }

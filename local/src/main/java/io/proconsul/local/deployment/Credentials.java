@@ -17,6 +17,9 @@ public final class Credentials {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SECRET_BYTES = 16;
 
+    /** Services that are started at the same time may ask for the same secret first. */
+    private static final Object SHARED = new Object();
+
     private final StateFolder state;
 
     public Credentials(StateFolder state) {
@@ -53,7 +56,13 @@ public final class Credentials {
     }
 
     /** A secret that two services share, made when it is first asked for. */
-    public synchronized String shared(String name) {
+    public String shared(String name) {
+        synchronized (SHARED) {
+            return findOrMake(name);
+        }
+    }
+
+    private String findOrMake(String name) {
         var file = state.path().resolve("secrets.json");
         var secrets = Files.exists(file) ? (ObjectNode) read(file) : JSON.createObjectNode();
         if (!secrets.has(name)) {

@@ -39,9 +39,23 @@ public record Deployment(
         var names = new ArrayList<>(kafkaListeners(options));
         names.add(REGISTRY);
         if (options.extent() == Extent.ALL) {
-            names.addAll(List.of(VAULT, ARM, ENTRA, BLOB, CONTROL, GATEWAY, ORCHESTRATOR, INFRA, CERT, SNAPSHOT));
+            names.addAll(List.of(VAULT, ARM, ENTRA, BLOB, CONTROL));
+            Stream.of(GATEWAY, ORCHESTRATOR, INFRA, CERT, SNAPSHOT)
+                    .flatMap(service -> instances(service, options).stream())
+                    .forEach(names::add);
         }
         return names;
+    }
+
+    /** The names of a service's processes: its own, and with a number behind it from the second one on. */
+    public List<String> instances(String service) {
+        return instances(service, options);
+    }
+
+    private static List<String> instances(String service, StackOptions options) {
+        return IntStream.rangeClosed(1, options.replicas())
+                .mapToObj(i -> i == 1 ? service : service + "-" + i)
+                .toList();
     }
 
     /** Two for each broker: clients, quorum. */

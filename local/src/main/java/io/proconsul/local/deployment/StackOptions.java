@@ -4,10 +4,21 @@ package io.proconsul.local.deployment;
  * What can be chosen when a stack is started.
  *
  * @param brokers 1 or 3
- * @param realistic cloud operations take as long as Azure's instead of seconds
+ * @param replicas how many processes of each of our own services there are, at least one
+ * @param cloud how the stand-in for Azure behaves
  * @param extent how much of the system is started
  */
-public record StackOptions(int brokers, boolean realistic, Extent extent) {
+public record StackOptions(int brokers, int replicas, Cloud cloud, Extent extent) {
+
+    /** What the operations and machines of the cloud are like. */
+    public enum Cloud {
+        /** Operations take as long as Azure's. */
+        REALISTIC,
+        /** Operations take seconds. */
+        QUICK,
+        /** A hundred times as fast as Azure, and machines cost next to nothing: for hundreds of clusters on one machine. */
+        CROWDED
+    }
 
     /** How much of the system a stack is. */
     public enum Extent {
@@ -20,5 +31,13 @@ public record StackOptions(int brokers, boolean realistic, Extent extent) {
         if (brokers != 1 && brokers != 3) {
             throw new IllegalArgumentException("Expected 1 or 3 brokers, but found " + brokers);
         }
+        if (replicas < 1) {
+            throw new IllegalArgumentException("Expected at least 1 replica, but found " + replicas);
+        }
+    }
+
+    /** One process of each service. */
+    public StackOptions(int brokers, Cloud cloud, Extent extent) {
+        this(brokers, 1, cloud, extent);
     }
 }

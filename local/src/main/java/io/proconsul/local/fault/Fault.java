@@ -37,6 +37,10 @@ public record Fault(
         THROTTLE,
         /** The ordinary answer, late. */
         SLOW,
+        /** The calling process, if it is on this machine, is killed before the request takes effect. */
+        KILL_THEN_IGNORE,
+        /** The request takes effect, and the calling process, if it is on this machine, is killed before it is told. */
+        APPLY_THEN_KILL,
         /** The request is accepted and takes effect; the long-running operation it began ends Failed. */
         FAIL_OPERATION;
 

@@ -24,8 +24,11 @@ public final class FaultScript {
 
     private final Path file;
     private final Map<Fault.Line, Integer> played = new HashMap<>();
-    private List<Fault.Line> lines = List.of();
+    private List<Armed> lines = List.of();
     private String content = "";
+
+    /** A line, which counts what was played, and what it says. */
+    private record Armed(Fault.Line line, Fault fault) {}
 
     private FaultScript(Path file) {
         this.file = file;
@@ -39,10 +42,10 @@ public final class FaultScript {
     public synchronized Optional<Fault> next(
             String service, String method, String path, Predicate<Fault.Effect> effects) {
         refresh();
-        for (var line : lines) {
-            var fault = line.fault();
-            if (effects.test(fault.effect()) && fault.concerns(service, method, path) && armed(line)) {
-                played.merge(line, 1, Integer::sum);
+        for (var each : lines) {
+            var fault = each.fault();
+            if (effects.test(fault.effect()) && fault.concerns(service, method, path) && armed(each.line())) {
+                played.merge(each.line(), 1, Integer::sum);
                 return Optional.of(fault);
             }
         }
@@ -73,9 +76,8 @@ public final class FaultScript {
         }
     }
 
-    private static List<Fault.Line> parse(String text) throws IOException {
+    private static List<Armed> parse(String text) throws IOException {
         List<Fault.Line> lines = JSON.readValue(text, new TypeReference<>() {});
-        lines.forEach(Fault.Line::fault);
-        return lines;
+        return lines.stream().map(line -> new Armed(line, line.fault())).toList();
     }
 }

@@ -105,7 +105,7 @@ public final class HttpEdge implements AutoCloseable {
         try (exchange) {
             var request = RequestReader.read(exchange);
             var fault = faults.next(service, request.method(), request.path(), Fault.Effect::atTheEdge);
-            var response = fault.isPresent() ? misbehave(fault.get(), request) : Optional.of(answer(request));
+            var response = fault.isPresent() ? misbehave(fault.get(), request, exchange) : Optional.of(answer(request));
             note(request, response, fault);
             if (response.isPresent()) {
                 send(exchange, response.get());
@@ -127,7 +127,8 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     /** Empty: the connection is to be cut without an answer. */
-    private Optional<Response> misbehave(Fault fault, Request request) throws InterruptedException {
+    private Optional<Response> misbehave(Fault fault, Request request, HttpExchange exchange)
+            throws InterruptedException {
         return switch (fault.effect()) {
             case SLOW -> {
                 Thread.sleep(fault.delayMillis());
@@ -137,12 +138,26 @@ public final class HttpEdge implements AutoCloseable {
                 answer(request);
                 yield Optional.empty();
             }
+            case KILL_THEN_IGNORE -> {
+                kill(exchange);
+                yield Optional.empty();
+            }
+            case APPLY_THEN_KILL -> {
+                answer(request);
+                kill(exchange);
+                yield Optional.empty();
+            }
             case APPLY_THEN_FAIL -> {
                 answer(request);
                 yield Optional.of(refusal(fault));
             }
             case FAIL, THROTTLE, FAIL_OPERATION -> Optional.of(refusal(fault));
         };
+    }
+
+    private static void kill(HttpExchange exchange) {
+        CallingProcess.of(exchange.getRemoteAddress(), exchange.getLocalAddress())
+                .ifPresent(ProcessHandle::destroyForcibly);
     }
 
     private Response refusal(Fault fault) {

@@ -7,6 +7,7 @@ import io.proconsul.local.deployment.Ports;
 import io.proconsul.local.deployment.Preparation;
 import io.proconsul.local.deployment.ServiceDefinition;
 import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.stack.StackStatus.Phase;
@@ -27,7 +28,7 @@ public final class Container {
     private static final String POD = "pod";
     private static final int FIRST_PORT = 20_000;
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final StackOptions OPTIONS = new StackOptions(1, false, Extent.ALL);
+    private static final StackOptions OPTIONS = new StackOptions(1, Cloud.QUICK, Extent.ALL);
 
     private final Installation programs;
     private final StateFolder state;

@@ -99,7 +99,8 @@ public final class LocalStack {
                 programs.home().toString(),
                 state.path().toString(),
                 Integer.toString(options.brokers()),
-                Boolean.toString(options.realistic()),
+                Integer.toString(options.replicas()),
+                options.cloud().name(),
                 options.extent().name()));
         try {
             var log = state.log("supervisor");

@@ -29,8 +29,8 @@ final class StackPlan {
             components.add(Vault.of(deployment));
             components.add(Azure.of(deployment));
             components.add(MachineImage.of(deployment));
-            components.add(Orchestrator.of(deployment));
-            components.add(Gateway.of(deployment));
+            components.addAll(Orchestrator.of(deployment));
+            components.addAll(Gateway.of(deployment));
             components.addAll(Workers.of(deployment));
         }
         return List.copyOf(components);

@@ -6,6 +6,7 @@ import io.proconsul.local.deployment.Installation;
 import io.proconsul.local.deployment.Ports;
 import io.proconsul.local.deployment.ServiceDefinition;
 import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.stack.StackStatus.Phase;
@@ -25,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The process that a stack is: {@code Supervisor HOME STATE BROKERS REALISTIC EXTENT}. Starts everything, keeps it running,
+ * The process that a stack is: {@code Supervisor HOME STATE BROKERS REPLICAS CLOUD EXTENT}. Starts everything, keeps it running,
  * and ends everything when it is asked to end (SIGTERM, SIGINT). What it knows is in the stack file at any moment.
  */
 public final class Supervisor {
@@ -45,7 +46,10 @@ public final class Supervisor {
         var programs = new Installation(Path.of(arguments[0]));
         var state = new StateFolder(Path.of(arguments[1]));
         var options = new StackOptions(
-                Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[3]), Extent.valueOf(arguments[4]));
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]),
+                Cloud.valueOf(arguments[4]),
+                Extent.valueOf(arguments[5]));
         Files.createDirectories(state.path());
         try (var channel = FileChannel.open(state.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock only = channel.tryLock()) {

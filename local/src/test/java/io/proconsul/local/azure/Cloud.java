@@ -73,7 +73,8 @@ final class Cloud implements AutoCloseable {
                     AzureSettings.Ports.FREE,
                     gateway,
                     webhook,
-                    image);
+                    image,
+                    false);
             var ssl = SslContextBuilder.forClient()
                     .trustManager(ca.pem().toFile())
                     .build();

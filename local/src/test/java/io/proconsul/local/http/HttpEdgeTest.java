@@ -2,6 +2,7 @@ package io.proconsul.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.proconsul.local.fault.FaultScript;
 import io.proconsul.local.ledger.Entry;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpEdgeTest {
+    /** 128 and the number of SIGKILL. */
+    private static final int KILLED = 137;
+
     private final List<Request> seen = new CopyOnWriteArrayList<>();
 
     @TempDir
@@ -66,6 +70,28 @@ class HttpEdgeTest {
                         "/subscriptions/s/resourceGroups/rg", "/subscriptions/s/resourceGroups/rg/createToken");
         assertThat(seen.get(0).parameter("api-version")).contains("2019-07-01");
         assertThat(seen.get(1).parameter("a")).contains("b c");
+    }
+
+    @Test
+    void killsTheCallingProcessBeforeOrAfterTheEffect() throws Exception {
+        Files.writeString(
+                dir.resolve("faults.json"),
+                "[{\"path\": \"/before\", \"effect\": \"KILL_THEN_IGNORE\"}, {\"path\": \"/after\", \"effect\": \"APPLY_THEN_KILL\"}]");
+
+        assertThat(exitOfACaller("/before")).isEqualTo(KILLED);
+        assertThat(exitOfACaller("/after")).isEqualTo(KILLED);
+
+        assertThat(seen).extracting(Request::path).containsExactly("/after");
+        assertThat(ledger.entries())
+                .extracting(Entry::path, Entry::status, Entry::fault)
+                .containsExactly(tuple("/before", 0, "KILL_THEN_IGNORE"), tuple("/after", 0, "APPLY_THEN_KILL"));
+    }
+
+    /** A shell that would wait for the answer's first line, and then exit with 0. */
+    private int exitOfACaller(String path) throws Exception {
+        var script = "exec 3<>/dev/tcp/127.0.0.1/" + edge.port() + "; printf 'PUT " + path
+                + " HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 0\\r\\n\\r\\n' >&3; read line <&3; exit 0";
+        return new ProcessBuilder("/bin/bash", "-c", script).start().waitFor();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.proconsul.local.deployment.Installation;
 import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.kafka.FreePorts;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A stack of broker and registry, run as it is run for real: supervisor and services are processes of their own. */
 class LocalStackIT {
-    private static final StackOptions BACKBONE = new StackOptions(1, false, Extent.BACKBONE);
+    private static final StackOptions BACKBONE = new StackOptions(1, Cloud.QUICK, Extent.BACKBONE);
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final List<LocalStack> stacks = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proconsul.local.deployment.Ports;
 import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.deployment.StackOptions.Extent;
 import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.stack.StackStatus.Phase;
@@ -63,7 +64,7 @@ class StackFileTest {
                 Phase.UP,
                 THEN,
                 supervisor,
-                new StackOptions(3, false, Extent.ALL),
+                new StackOptions(3, 2, Cloud.REALISTIC, Extent.ALL),
                 new Ports(Map.of("kafka-1", 20001)),
                 Map.of("kafka", "127.0.0.1:20001"),
                 List.of(new ServiceStatus(

@@ -45,6 +45,6 @@ public final class Durations {
 
     /** What clients are told to wait between two looks at an operation; whole seconds (RPC-119). */
     public int retryAfterSeconds() {
-        return realistic ? 10 : 1;
+        return realistic ? Math.max(1, (int) Math.round(10 * scale)) : 1;
     }
 }

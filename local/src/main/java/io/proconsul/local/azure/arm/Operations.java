@@ -19,6 +19,7 @@ public final class Operations implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Operations.class.getName());
 
     private final Map<String, Operation> operations = new ConcurrentHashMap<>();
+    private final Map<String, Operation> running = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads;
     private final Clock clock;
 
@@ -46,6 +47,7 @@ public final class Operations implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty());
         operations.put(operation.id(), operation);
+        running.put(resource.key(), operation);
         var unused = threads.schedule(() -> run(operation, work), duration.toMillis(), TimeUnit.MILLISECONDS);
         return operation;
     }
@@ -60,10 +62,7 @@ public final class Operations implements AutoCloseable {
     }
 
     public Optional<Operation> runningOn(Address resource) {
-        return operations.values().stream()
-                .filter(operation -> operation.end().isEmpty())
-                .filter(operation -> operation.resource().key().equals(resource.key()))
-                .findFirst();
+        return Optional.ofNullable(running.get(resource.key()));
     }
 
     /** Every operation there ever was, in no order. */
@@ -85,5 +84,6 @@ public final class Operations implements AutoCloseable {
             outcome = Optional.of(new Refusal(500, "InternalServerError", "The operation failed: " + bug));
         }
         operations.put(operation.id(), operation.ended(clock.instant(), outcome));
+        running.remove(operation.resource().key(), operation);
     }
 }

@@ -1,13 +1,17 @@
 package io.proconsul.local.azure.arm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.proconsul.local.ledger.Effect;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,15 +20,27 @@ import java.util.function.UnaryOperator;
  */
 public final class ResourceStore {
     private final TreeMap<String, Resource> resources = new TreeMap<>();
+    private final Clock clock;
+    private final Consumer<Effect> witness;
     private int created;
+
+    /** @param witness is told of everything that is created, written differently, or removed, in that order */
+    public ResourceStore(Clock clock, Consumer<Effect> witness) {
+        this.clock = clock;
+        this.witness = witness;
+    }
 
     public synchronized Optional<Resource> find(Address id) {
         return Optional.ofNullable(resources.get(id.key()));
     }
 
     public synchronized void put(Resource resource) {
-        if (resources.put(resource.id().key(), resource) == null) {
+        var before = resources.put(resource.id().key(), resource);
+        if (before == null) {
             created++;
+            tell(Effect.Kind.CREATED, resource);
+        } else if (!before.request().equals(resource.request())) {
+            tell(Effect.Kind.CHANGED, resource);
         }
     }
 
@@ -44,8 +60,26 @@ public final class ResourceStore {
 
     /** Takes a resource and everything below it out. */
     public synchronized void remove(Address id) {
-        below(id).forEach(child -> resources.remove(child.id().key()));
-        resources.remove(id.key());
+        for (var child : below(id)) {
+            removeAlone(child.id());
+        }
+        removeAlone(id);
+    }
+
+    private void removeAlone(Address id) {
+        var removed = resources.remove(id.key());
+        if (removed != null) {
+            tell(Effect.Kind.REMOVED, removed);
+        }
+    }
+
+    private void tell(Effect.Kind kind, Resource resource) {
+        var tags = new HashMap<String, String>();
+        resource.at("/tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        var type = resource.at("/type").asText();
+        witness.accept(new Effect(clock.instant(), kind, resource.id().path(), type, tags));
     }
 
     /** Resources elsewhere whose body refers to this id or to something below it. */
@@ -53,7 +87,7 @@ public final class ResourceStore {
         var users = new ArrayList<Resource>();
         for (var resource : resources.values()) {
             boolean related = resource.id().isWithin(id) || id.isWithin(resource.id());
-            if (!related && references(resource.body()).stream().anyMatch(ref -> ref.isWithin(id))) {
+            if (!related && references(resource.at("")).stream().anyMatch(ref -> ref.isWithin(id))) {
                 users.add(resource);
             }
         }

@@ -2,15 +2,10 @@ package io.proconsul.local.azure.vm;
 
 import io.proconsul.local.azure.arm.Address;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +15,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Machines as processes: each has a folder for a disk, filled from the image and by cloud-init at its first boot, and
- * runs the image's program there. A machine ends with all processes that it started; {@code var/machine.pid} names the
+ * Machines as processes: each runs the image's program on a disk of its own. A machine ends with all processes that it started; {@code var/machine.pid} names the
  * first of them for whoever must clean up after a crash.
  */
 public final class MachineProcesses implements Machines {
     private static final Logger LOG = System.getLogger(MachineProcesses.class.getName());
     private static final long GRACE_SECONDS = 10;
 
-    private final Path disks;
+    private final Disks disks;
     private final Image image;
     private final Function<Machine, MetadataService> metadata;
     private final Map<String, Machine> known = new ConcurrentHashMap<>();
@@ -46,18 +40,10 @@ public final class MachineProcesses implements Machines {
         }
     }
 
-    /** A machine's own metadata service, up while the machine is. */
-    public interface MetadataService extends AutoCloseable {
-        String url();
-
-        @Override
-        void close();
-    }
-
     private record Running(Process process, MetadataService metadata) {}
 
-    public MachineProcesses(Path disks, Image image, Function<Machine, MetadataService> metadata) {
-        this.disks = disks;
+    public MachineProcesses(Path folder, Image image, Function<Machine, MetadataService> metadata) {
+        this.disks = new Disks(folder, image.files());
         this.image = image;
         this.metadata = metadata;
     }
@@ -65,12 +51,7 @@ public final class MachineProcesses implements Machines {
     @Override
     public Optional<String> boot(Machine machine) {
         try {
-            var disk = disk(machine.scaleSet(), machine.instance());
-            if (!Files.exists(disk)) {
-                Files.createDirectories(disk.resolve("var/log"));
-                copy(image.files(), disk);
-                CloudInit.apply(machine.customData(), disk);
-            }
+            var disk = disks.prepare(machine);
             known.put(machine.id().key(), machine);
             var service = metadata.apply(machine);
             running.put(machine.id().key(), new Running(start(disk, service), service));
@@ -102,15 +83,7 @@ public final class MachineProcesses implements Machines {
     public void delete(Address id) {
         powerOff(id);
         known.remove(id.key());
-        try (var files = Files.walk(disk(id.names().get(0), id.name()))) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (NoSuchFileException gone) {
-            LOG.log(Level.DEBUG, () -> "disk already gone: " + gone.getMessage());
-        } catch (IOException | UncheckedIOException e) {
-            LOG.log(Level.WARNING, () -> "cannot remove the disk of " + id + ": " + e.getMessage());
-        }
+        disks.remove(id);
     }
 
     @Override
@@ -126,10 +99,6 @@ public final class MachineProcesses implements Machines {
             machine.metadata().close();
         });
         running.clear();
-    }
-
-    private Path disk(String scaleSet, String instance) {
-        return disks.resolve(scaleSet).resolve(instance);
     }
 
     private Process start(Path disk, MetadataService service) throws IOException {
@@ -164,21 +133,5 @@ public final class MachineProcesses implements Machines {
             Thread.currentThread().interrupt();
         }
         tree.forEach(ProcessHandle::destroyForcibly);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        if (!Files.isDirectory(from)) {
-            return;
-        }
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                var target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
     }
 }

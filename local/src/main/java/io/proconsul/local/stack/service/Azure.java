@@ -6,6 +6,7 @@ import io.proconsul.local.deployment.Deployment;
 import io.proconsul.local.deployment.LogSetup;
 import io.proconsul.local.deployment.Readiness;
 import io.proconsul.local.deployment.ServiceDefinition;
+import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.kafka.JavaCommand;
 import io.proconsul.local.tls.OwnerOnly;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ public final class Azure {
             + "/providers/Microsoft.Compute/galleries/proconsul/images/consul-server/versions/1.0.0";
 
     private static final int HEAP_MEGABYTES = 128;
+    private static final int CROWDED_HEAP_MEGABYTES = 640;
 
     private Azure() {}
 
@@ -34,16 +36,22 @@ public final class Azure {
         return new ServiceDefinition(
                 NAME,
                 Set.of(),
-                JavaCommand.java(
-                        HEAP_MEGABYTES,
-                        LogSetup.option(),
-                        "-cp",
-                        deployment.programs().localClassPath(),
-                        AzureStandIn.class.getName(),
-                        "@" + arguments(deployment)),
+                command(deployment),
                 () -> MachineImage.environment(deployment),
                 Readiness.http(deployment.http(Deployment.CONTROL) + "/resources"),
                 deployment.https(NAME));
+    }
+
+    private static List<String> command(Deployment deployment) {
+        boolean crowded = deployment.options().cloud() == Cloud.CROWDED;
+        var arguments = new ArrayList<String>(crowded ? Settings.trust(deployment) : List.of());
+        arguments.addAll(List.of(
+                LogSetup.option(),
+                "-cp",
+                deployment.programs().localClassPath(),
+                AzureStandIn.class.getName(),
+                "@" + arguments(deployment)));
+        return JavaCommand.java(crowded ? CROWDED_HEAP_MEGABYTES : HEAP_MEGABYTES, arguments.toArray(String[]::new));
     }
 
     /** In a file of the owner's, because the webhook's address has a secret in it and command lines are public. */
@@ -52,18 +60,28 @@ public final class Azure {
         var lines = new ArrayList<>(List.of(
                 "--state=" + deployment.state().path(),
                 "--tls=" + StandInTls.keyStore(deployment, NAME),
-                "--gateway=" + deployment.http(Deployment.GATEWAY),
-                "--webhook=" + webhook(deployment),
                 "--vm-image=" + deployment.state().machineImage()));
         Map.of("arm", NAME, "entra", Deployment.ENTRA, "blob", Deployment.BLOB, "control", Deployment.CONTROL)
                 .forEach((option, listener) ->
                         lines.add("--" + option + "-port=" + deployment.ports().of(listener)));
-        if (deployment.options().realistic()) {
-            lines.add("--realistic");
+        switch (deployment.options().cloud()) {
+            case REALISTIC -> {
+                lines.addAll(controlPlane(deployment));
+                lines.add("--realistic");
+            }
+            case QUICK -> lines.addAll(controlPlane(deployment));
+            case CROWDED -> lines.addAll(List.of("--realistic", "--time-scale=0.01", "--light-machines"));
         }
-        lines.add("\"--vm-program=" + MachineImage.program(deployment) + "\"");
         OwnerOnly.write(file, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
         return file;
+    }
+
+    /** Whom managed applications are announced to and deployed by; in a crowd, whoever plays the customers deploys. */
+    private static List<String> controlPlane(Deployment deployment) {
+        return List.of(
+                "--gateway=" + deployment.http(Deployment.GATEWAY),
+                "--webhook=" + webhook(deployment),
+                "\"--vm-program=" + MachineImage.program(deployment) + "\"");
     }
 
     private static String webhook(Deployment deployment) {

@@ -4,8 +4,10 @@ import io.proconsul.local.deployment.Deployment;
 import io.proconsul.local.deployment.ServiceDefinition;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
-/** The three workers. */
+/** The three kinds of workers. */
 public final class Workers {
     private static final int HEAP_MEGABYTES = 192;
     private static final Set<String> NEEDS = Set.of(Catalogue.TOPICS, Catalogue.SCHEMAS, Vault.NAME, Azure.NAME);
@@ -13,13 +15,22 @@ public final class Workers {
     private Workers() {}
 
     public static List<ServiceDefinition> of(Deployment deployment) {
-        return List.of(infra(deployment), cert(deployment), snapshot(deployment));
+        return Stream.of(
+                        each(deployment, Deployment.INFRA, Workers::infra),
+                        each(deployment, Deployment.CERT, Workers::cert),
+                        each(deployment, Deployment.SNAPSHOT, Workers::snapshot))
+                .flatMap(instances -> instances)
+                .toList();
     }
 
-    private static ServiceDefinition infra(Deployment deployment) {
+    private static Stream<ServiceDefinition> each(
+            Deployment deployment, String service, BiFunction<Deployment, String, ServiceDefinition> definition) {
+        return deployment.instances(service).stream().map(name -> definition.apply(deployment, name));
+    }
+
+    private static ServiceDefinition infra(Deployment deployment, String name) {
         return QuarkusService.of(
-                deployment, Deployment.INFRA, "workers/infra", HEAP_MEGABYTES, NEEDS, () -> Settings.of(
-                                deployment, Deployment.INFRA)
+                deployment, name, "workers/infra", HEAP_MEGABYTES, NEEDS, () -> Settings.of(deployment, name)
                         .withVault("infra")
                         .withAzure("infra")
                         .with("PROCONSUL_DNS_SUBSCRIPTION_ID", Settings.SUBSCRIPTION)
@@ -29,24 +40,21 @@ public final class Workers {
                         .variables());
     }
 
-    private static ServiceDefinition cert(Deployment deployment) {
-        return QuarkusService.of(deployment, Deployment.CERT, "workers/cert", HEAP_MEGABYTES, NEEDS, () -> Settings.of(
-                        deployment, Deployment.CERT)
-                .withVault("cert")
-                .withAzure("cert")
-                .variables());
+    private static ServiceDefinition cert(Deployment deployment, String name) {
+        return QuarkusService.of(
+                deployment, name, "workers/cert", HEAP_MEGABYTES, NEEDS, () -> Settings.of(deployment, name)
+                        .withVault("cert")
+                        .withAzure("cert")
+                        .variables());
     }
 
-    private static ServiceDefinition snapshot(Deployment deployment) {
-        return QuarkusService.of(
-                deployment, Deployment.SNAPSHOT, "workers/snapshot", HEAP_MEGABYTES, NEEDS, () -> Settings.of(
-                                deployment, Deployment.SNAPSHOT)
-                        .withVault("snapshot")
-                        .withAzure("snapshot")
-                        .with("PROCONSUL_AZURE_BLOB_ENDPOINT", deployment.https(Deployment.BLOB) + "/{account}")
-                        .with(
-                                "PROCONSUL_ARCHIVE_BLOB_ENDPOINT",
-                                deployment.https(Deployment.BLOB) + "/" + Azure.ARCHIVE)
-                        .variables());
+    private static ServiceDefinition snapshot(Deployment deployment, String name) {
+        return QuarkusService.of(deployment, name, "workers/snapshot", HEAP_MEGABYTES, NEEDS, () -> Settings.of(
+                        deployment, name)
+                .withVault("snapshot")
+                .withAzure("snapshot")
+                .with("PROCONSUL_AZURE_BLOB_ENDPOINT", deployment.https(Deployment.BLOB) + "/{account}")
+                .with("PROCONSUL_ARCHIVE_BLOB_ENDPOINT", deployment.https(Deployment.BLOB) + "/" + Azure.ARCHIVE)
+                .variables());
     }
 }

@@ -1,0 +1,27 @@
+package io.proconsul.bench.chaos.plan;
+
+import java.util.Locale;
+
+/** The resource that a doomed cluster never gets: its request takes effect and is answered as a failure for good. */
+public enum Doom {
+    NETWORK("Microsoft.Network/virtualNetworks"),
+    IDENTITY("Microsoft.ManagedIdentity/userAssignedIdentities"),
+    STORAGE("Microsoft.Storage/storageAccounts"),
+    SERVERS("Microsoft.Compute/virtualMachineScaleSets");
+
+    private final String type;
+
+    Doom(String type) {
+        this.type = type;
+    }
+
+    /** How the names of the clusters begin that are doomed so. */
+    public String namePrefix() {
+        return "doomed-" + name().toLowerCase(Locale.ROOT) + "-";
+    }
+
+    /** A regular expression for the paths of the requests that fail. */
+    public String path() {
+        return ".*/resourceGroups/" + namePrefix() + "[^/]+/providers/" + type + "/[^/]+";
+    }
+}
