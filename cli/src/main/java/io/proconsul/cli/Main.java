@@ -4,6 +4,7 @@ import io.proconsul.bench.chaos.Chaos;
 import io.proconsul.bench.load.BenchCommand;
 import io.proconsul.cli.demo.DemoFailure;
 import io.proconsul.local.stack.StackException;
+import io.proconsul.schemas.letters.LetterException;
 import io.proconsul.simulation.Simulate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,8 @@ import picocli.CommandLine.HelpCommand;
             StatusCommand.class,
             LogsCommand.class,
             DemoCommand.class,
+            DeadLettersCommand.class,
+            ReplayCommand.class,
             Simulate.class,
             BenchCommand.class,
             Chaos.class,
@@ -39,7 +42,9 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main()).setExecutionExceptionHandler((problem, command, parsed) -> {
-            if (problem instanceof StackException || problem instanceof DemoFailure) {
+            if (problem instanceof StackException
+                    || problem instanceof DemoFailure
+                    || problem instanceof LetterException) {
                 command.getErr().println(command.getColorScheme().errorText(String.valueOf(problem.getMessage())));
                 return command.getCommandSpec().exitCodeOnExecutionException();
             }

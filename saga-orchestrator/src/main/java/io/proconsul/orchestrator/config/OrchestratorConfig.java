@@ -49,10 +49,6 @@ public interface OrchestratorConfig {
     @WithDefault("500ms")
     Duration viewInterval();
 
-    /** How long start-up waits for Kafka, its topics and the schema registry. */
-    @WithDefault("5m")
-    Duration startWithin();
-
     /** Further settings of Kafka Streams, by their own names: security, replication and the like. */
     Map<String, String> streams();
 }

@@ -6,6 +6,9 @@ import io.proconsul.schemas.MalformedRecordException;
 import io.proconsul.schemas.SchemaRegistry;
 import io.proconsul.schemas.Tier;
 import io.proconsul.schemas.Topics;
+import io.proconsul.schemas.letters.DeadRecord;
+import io.proconsul.schemas.letters.LostTimer;
+import io.proconsul.wire.DeadLetter;
 import io.proconsul.wire.Timer;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,24 +40,28 @@ import org.slf4j.LoggerFactory;
 final class DelayForwarder {
     private static final Logger LOG = LoggerFactory.getLogger(DelayForwarder.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(200);
+    private static final String SERVICE = "delay-forwarder";
+    private static final int LONGEST_KEY = 1024;
 
-    private final Consumer<String, byte[]> consumer;
-    private final Producer<String, byte[]> producer;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Producer<byte[], byte[]> producer;
     private final AvroDeserializer<Timer> reader;
     private final AvroSerializer<Timer> writer;
+    private final AvroSerializer<DeadLetter> letterWriter;
     private final Clock clock;
     private final Map<String, Duration> delays;
     private final Map<TopicPartition, Instant> paused = new HashMap<>();
 
     DelayForwarder(
-            Consumer<String, byte[]> consumer,
-            Producer<String, byte[]> producer,
+            Consumer<byte[], byte[]> consumer,
+            Producer<byte[], byte[]> producer,
             SchemaRegistry registry,
             Clock clock) {
         this.consumer = consumer;
         this.producer = producer;
         this.reader = new AvroDeserializer<>(Timer.class, registry);
         this.writer = new AvroSerializer<>(registry);
+        this.letterWriter = new AvroSerializer<>(registry);
         this.clock = clock;
         this.delays = Topics.delays().stream()
                 .collect(Collectors.toMap(tier -> tier.topic().name(), Tier::delay, (a, b) -> a, HashMap::new));
@@ -78,7 +86,7 @@ final class DelayForwarder {
     @SuppressWarnings("FutureReturnValueIgnored") // the commit reports what a send met with
     void turn() {
         resumeDue();
-        ConsumerRecords<String, byte[]> records = consumer.poll(pollTime());
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(pollTime());
         if (records.isEmpty()) {
             return;
         }
@@ -93,7 +101,7 @@ final class DelayForwarder {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         due.forEach((partition, prefix) -> {
             for (var record : prefix) {
-                producer.send(forwarded(record, now));
+                forwarded(record, now).forEach(producer::send);
                 offsets.put(partition, new OffsetAndMetadata(record.offset() + 1));
             }
         });
@@ -102,8 +110,8 @@ final class DelayForwarder {
     }
 
     /** The due prefix; the rest is given back, and its partition paused until its head is due. */
-    private List<ConsumerRecord<String, byte[]>> dueOf(
-            TopicPartition partition, List<ConsumerRecord<String, byte[]>> records, Instant now) {
+    private List<ConsumerRecord<byte[], byte[]>> dueOf(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, Instant now) {
         var delay = delays.getOrDefault(partition.topic(), Duration.ZERO);
         for (int i = 0; i < records.size(); i++) {
             var due = Instant.ofEpochMilli(records.get(i).timestamp()).plus(delay);
@@ -117,20 +125,34 @@ final class DelayForwarder {
         return records;
     }
 
-    /** What cannot be read goes on as it is, to where it becomes a dead letter. */
-    private ProducerRecord<String, byte[]> forwarded(ConsumerRecord<String, byte[]> record, Instant now) {
-        var target = Topics.TIMERS_DUE.name();
-        var value = record.value();
+    /** A timer on its way; or, in place of one that cannot be read, its letter and what the orchestrator has to know. */
+    private List<ProducerRecord<byte[], byte[]>> forwarded(ConsumerRecord<byte[], byte[]> record, Instant now) {
         try {
             var timer = reader.deserialize(record.topic(), record.value());
-            if (timer != null) {
-                target = next(Duration.between(now, timer.getDueAt()));
-                value = writer.serialize(target, timer);
+            if (timer == null || record.key() == null) {
+                return buried(record, "expected a key and a value, but found no " + (timer == null ? "value" : "key"));
             }
+            var target = next(Duration.between(now, timer.getDueAt()));
+            return List.of(new ProducerRecord<>(
+                    target, null, null, record.key(), writer.serialize(target, timer), record.headers()));
         } catch (MalformedRecordException unreadable) {
-            LOG.warn("a timer that cannot be read goes on as it is: {}", unreadable.getMessage());
+            return buried(record, String.valueOf(unreadable.getMessage()));
         }
-        return new ProducerRecord<>(target, null, null, record.key(), value, record.headers());
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> buried(ConsumerRecord<byte[], byte[]> record, String reason) {
+        LOG.warn("dead letter: {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
+        var dead = DeadRecord.of(record);
+        var letter = dead.letter(SERVICE, reason);
+        var letters = Topics.DEAD_LETTERS.name();
+        var written = new ProducerRecord<byte[], byte[]>(
+                letters, null, dead.letterKey(), letterWriter.serialize(letters, letter), dead.letterHeaders());
+        if (record.key() == null || record.key().length > LONGEST_KEY) {
+            return List.of(written); // the key of no cluster
+        }
+        var lost = new RecordHeaders().add(LostTimer.header(letter));
+        return List.of(
+                written, new ProducerRecord<byte[], byte[]>(Topics.TIMERS_DUE.name(), null, record.key(), null, lost));
     }
 
     private static String next(Duration left) {

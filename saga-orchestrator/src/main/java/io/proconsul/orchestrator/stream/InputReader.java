@@ -26,7 +26,7 @@ final class InputReader {
     }
 
     /** @param scope the cluster's, where the record names it */
-    record Input(@Nullable Scope scope, SagaInput saga) {}
+    record Input(String key, @Nullable Scope scope, SagaInput saga) {}
 
     /** @throws RuntimeException whose message says what was expected and what was found */
     Input read(String topic, @Nullable String key, byte @Nullable [] value) {
@@ -41,13 +41,13 @@ final class InputReader {
                 throw new IllegalArgumentException(
                         "expected key " + expected + " of the command's scope, but found " + key);
             }
-            return new Input(command.getScope(), Inputs.of(command));
+            return new Input(key, command.getScope(), Inputs.of(command));
         }
         if (topic.equals(Topics.TASK_RESULTS.name())) {
-            return new Input(null, Inputs.of(requireNonNull(results.deserialize(topic, value))));
+            return new Input(key, null, Inputs.of(requireNonNull(results.deserialize(topic, value))));
         }
         if (topic.equals(Topics.TIMERS_DUE.name())) {
-            return new Input(null, Inputs.of(requireNonNull(timers.deserialize(topic, value))));
+            return new Input(key, null, Inputs.of(requireNonNull(timers.deserialize(topic, value))));
         }
         throw new IllegalArgumentException("no input comes from topic " + topic);
     }

@@ -4,10 +4,13 @@ import io.proconsul.saga.engine.FailureCause;
 import io.proconsul.saga.engine.Fault;
 import io.proconsul.saga.engine.Outcome;
 import io.proconsul.saga.engine.SagaInput;
+import io.proconsul.saga.engine.SagaInput.Loss;
 import io.proconsul.saga.engine.SagaInput.Resolution;
 import io.proconsul.schemas.Payloads;
+import io.proconsul.schemas.Topics;
 import io.proconsul.wire.CancelOperation;
 import io.proconsul.wire.ClusterCommand;
+import io.proconsul.wire.DeadLetter;
 import io.proconsul.wire.Failed;
 import io.proconsul.wire.Pending;
 import io.proconsul.wire.ResolveOperation;
@@ -15,11 +18,15 @@ import io.proconsul.wire.Succeeded;
 import io.proconsul.wire.TaskResult;
 import io.proconsul.wire.Timer;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What comes in by topic, as the engine understands it. */
 final class Inputs {
     static final String CANCEL = "cancel-operation";
     static final String RESOLVE = "resolve-operation";
+
+    /** A reason is kept in the state, which should stay small. */
+    private static final int REASON_LIMIT = 300;
 
     private Inputs() {}
 
@@ -54,6 +61,30 @@ final class Inputs {
 
     static SagaInput of(Timer timer) {
         return new SagaInput.TimerFired(timer.getSagaId(), timer.getStep(), timer.getEpoch());
+    }
+
+    /** What the record of a dead letter may have been for a saga; empty for a command, for which no saga waits. */
+    static Optional<SagaInput> of(DeadLetter letter) {
+        return loss(letter.getTopic()).map(loss -> new SagaInput.InputLost(loss, fault(letter)));
+    }
+
+    private static Optional<Loss> loss(String source) {
+        if (source.equals(Topics.TASK_RESULTS.name())) {
+            return Optional.of(Loss.ANSWER);
+        }
+        if (source.equals(Topics.TIMERS_DUE.name()) || source.startsWith("delays.")) {
+            return Optional.of(Loss.WAIT);
+        }
+        return source.equals(SagaProcessor.WAKES) ? Optional.of(Loss.EITHER) : Optional.empty();
+    }
+
+    private static Fault fault(DeadLetter letter) {
+        var place = letter.getPartition() < 0
+                ? "a deadline"
+                : letter.getTopic() + "-" + letter.getPartition() + "@" + letter.getOffset();
+        var reason = letter.getReason();
+        var shortened = reason.length() <= REASON_LIMIT ? reason : reason.substring(0, REASON_LIMIT) + " ...";
+        return new Fault("InputLost", place + " could not be processed: " + shortened);
     }
 
     private static Outcome outcome(TaskResult result) {

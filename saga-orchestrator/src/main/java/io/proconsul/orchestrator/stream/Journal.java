@@ -60,7 +60,7 @@ final class Journal {
     }
 
     /** Of the record's single-object encoding, which needs no registry and is the same on every machine. */
-    private static byte[] hash(byte[] framed) {
+    static byte[] hash(byte[] framed) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(HEADER);

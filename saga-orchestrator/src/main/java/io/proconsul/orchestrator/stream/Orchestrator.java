@@ -4,25 +4,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.proconsul.orchestrator.cluster.ClusterSagas;
 import io.proconsul.orchestrator.config.OrchestratorConfig;
-import io.proconsul.schemas.KafkaRequirements;
 import io.proconsul.schemas.SchemaRegistries;
 import io.proconsul.schemas.SchemaRegistry;
-import io.proconsul.schemas.Topic;
-import io.proconsul.schemas.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,13 +30,17 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class Orchestrator {
     private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final OrchestratorConfig config;
     private final MeterRegistry meters;
     private final KafkaSettings settings;
     private final SchemaRegistry registry;
     private final Thread starter = new Thread(this::start, "orchestrator-start");
-    private volatile boolean stopping;
+    private final RestoreProgress restore = new RestoreProgress();
+    private final ThreadReplacement replacement = new ThreadReplacement(InstantSource.system());
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile String problem = "";
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable ForwarderThread forwarder;
 
@@ -56,16 +57,18 @@ public class Orchestrator {
     }
 
     private void start() {
-        if (!awaitTopics()) {
+        if (!awaitPrerequisites()) {
             return;
         }
         var pace = new SagaProcessor.Pace(config.wakeCheck(), config.commitCheck(), config.viewInterval());
-        var topology = new SagaTopology(ClusterSagas.withProvided(), registry, config.stateOnDisk(), pace).build();
-        var starting = new KafkaStreams(topology, settings.streams());
-        starting.setUncaughtExceptionHandler(failure -> {
-            LOG.error("a stream thread failed and is replaced", failure);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        var pacers = ThreadLocal.withInitial(CommitPacer::new);
+        var suspects = new Suspects();
+        var shared = new SagaProcessor.Shared(
+                pace, pacers::get, suspects, new SagaMeters(meters, InstantSource.system()));
+        var topology = new SagaTopology(ClusterSagas.withProvided(), registry, config.stateOnDisk(), shared).build();
+        var starting = new KafkaStreams(topology, settings.streams(suspects));
+        starting.setUncaughtExceptionHandler(replacement);
+        starting.setGlobalStateRestoreListener(restore);
         new KafkaStreamsMetrics(starting).bindTo(meters);
         streams = starting;
         starting.start();
@@ -74,31 +77,30 @@ public class Orchestrator {
         forwarding.start();
     }
 
-    /** Kafka may come up after us: until it has every topic, we are alive but not ready. */
-    private boolean awaitTopics() {
-        var needed = new TreeSet<>(Topics.all().stream().map(Topic::name).toList());
-        while (!stopping) {
-            try (var admin = Admin.create(settings.admin())) {
-                KafkaRequirements.assertMet(admin);
-                var missing = new TreeSet<>(needed);
-                missing.removeAll(admin.listTopics().names().get());
+    /** Kafka and the registry may come up after us, or be mended: until then we are alive but not ready. */
+    private boolean awaitPrerequisites() {
+        var prerequisites = new Prerequisites(settings.admin(), registry);
+        try {
+            do {
+                var missing = prerequisites.missing();
                 if (missing.isEmpty()) {
+                    problem = "";
                     return true;
                 }
-                LOG.info("waiting for the topics {}", missing);
-                Thread.sleep(Duration.ofSeconds(1).toMillis());
-            } catch (InterruptedException stopped) {
-                return false;
-            } catch (Exception notYet) {
-                LOG.info("waiting for Kafka: {}", notYet.toString());
-            }
+                if (!missing.get().equals(problem)) {
+                    LOG.warn("not ready: {}", missing.get());
+                }
+                problem = missing.get();
+            } while (!stopping.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
         return false;
     }
 
     private ForwarderThread.OpenForwarder openForwarder() {
-        var consumer = new KafkaConsumer<String, byte[]>(settings.forwarderConsumer());
-        var producer = new KafkaProducer<String, byte[]>(
+        var consumer = new KafkaConsumer<byte[], byte[]>(settings.forwarderConsumer());
+        var producer = new KafkaProducer<byte[], byte[]>(
                 settings.forwarderProducer(UUID.randomUUID().toString()));
         var opened = new DelayForwarder(consumer, producer, registry, Clock.systemUTC());
         return new ForwarderThread.OpenForwarder() {
@@ -130,14 +132,29 @@ public class Orchestrator {
         return running == null ? "STARTING" : running.state().name();
     }
 
+    /** What start-up waits for, in words; empty once it has it. */
+    String problem() {
+        return problem;
+    }
+
+    /** Records left to read of each changelog that is being restored. */
+    Map<String, Long> restoring() {
+        return restore.remaining();
+    }
+
+    @Nullable KafkaStreams streams() {
+        return streams;
+    }
+
     boolean broken() {
         var running = streams;
-        return running != null && running.state().hasStartedOrFinishedShuttingDown() && !stopping;
+        return running != null && running.state().hasStartedOrFinishedShuttingDown() && stopping.getCount() > 0;
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopping = true;
+        stopping.countDown();
         starter.interrupt();
+        replacement.close();
         var forwarding = forwarder;
         if (forwarding != null) {
             forwarding.close();

@@ -1,5 +1,7 @@
 package io.proconsul.orchestrator.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.proconsul.saga.engine.Decision;
 import io.proconsul.saga.engine.SagaEngine;
 import io.proconsul.saga.engine.SagaState;
@@ -8,11 +10,11 @@ import io.proconsul.schemas.Payloads;
 import io.proconsul.schemas.RegistryException;
 import io.proconsul.schemas.SchemaRegistry;
 import io.proconsul.schemas.Topics;
+import io.proconsul.schemas.letters.Brief;
+import io.proconsul.schemas.letters.LostTimer;
 import io.proconsul.wire.DeadLetter;
 import io.proconsul.wire.Scope;
 import io.proconsul.wire.Timer;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,29 +30,34 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes what comes in, asks the engine, and writes what it decided: state, journal, view, tasks, waits, events. All
  * of it is one Kafka transaction with the input's offset, so each transition takes effect exactly once. Does no I/O of
  * its own. What cannot be processed becomes a dead letter, and the stream goes on.
  */
-final class SagaProcessor implements Processor<String, byte[], String, SpecificRecord> {
+final class SagaProcessor implements Processor<byte[], byte[], String, SpecificRecord> {
     static final String NAME = "sagas";
     static final String STATES = "states";
     static final String WAKES = "wakes";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SagaProcessor.class);
 
     private final SagaEngine engine;
     private final SchemaRegistry registry;
     private final InputReader reader;
     private final Views views;
-    private final Pace pace;
-    private final Supplier<CommitPacer> pacers;
+    private final Shared shared;
 
     private ProcessorContext<String, SpecificRecord> context;
     private Subjects subjects;
     private Wakes wakes;
     private Consequences consequences;
     private CommitPacer pacer;
+    private Burial burial;
+    private RunningSagas running;
 
     /**
      * How often a thread looks around.
@@ -61,59 +68,117 @@ final class SagaProcessor implements Processor<String, byte[], String, SpecificR
      */
     record Pace(Duration wakes, Duration commits, Duration views) {}
 
-    /** @param pacers gives every task of a thread the same one */
+    /**
+     * What the processors of one instance have in common.
+     *
+     * @param pacers gives every task of a thread the same one
+     */
+    record Shared(Pace pace, Supplier<CommitPacer> pacers, Suspects suspects, SagaMeters meters) {}
+
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    SagaProcessor(SagaEngine engine, SchemaRegistry registry, Views views, Pace pace, Supplier<CommitPacer> pacers) {
+    SagaProcessor(SagaEngine engine, SchemaRegistry registry, Views views, Shared shared) {
         this.engine = engine;
         this.registry = registry;
         this.reader = new InputReader(registry);
         this.views = views;
-        this.pace = pace;
-        this.pacers = pacers;
+        this.shared = shared;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> processorContext) {
         context = processorContext;
+        var pace = shared.pace();
         subjects = new Subjects(context.getStateStore(STATES), registry);
         wakes = new Wakes(context.getStateStore(WAKES));
         consequences = new Consequences(subjects, wakes, views, new ViewPacer(pace.views()));
-        pacer = pacers.get();
+        pacer = shared.pacers().get();
+        burial = new Burial(context, shared.meters());
+        running = shared.meters().partition();
         context.schedule(pace.wakes(), PunctuationType.WALL_CLOCK_TIME, this::wakeDue);
         context.schedule(pace.commits(), PunctuationType.WALL_CLOCK_TIME, now -> pace(pacer.due(System.nanoTime())));
     }
 
     @Override
-    public void process(Record<String, byte[]> record) {
-        hear(record);
+    public void process(Record<byte[], byte[]> record) {
+        take(record, context.recordMetadata().orElseThrow());
         pace(pacer.processed(System.nanoTime()));
     }
 
-    private void hear(Record<String, byte[]> record) {
-        var topic = context.recordMetadata().map(RecordMetadata::topic).orElse("");
-        var now = Instant.ofEpochMilli(record.timestamp());
-        InputReader.Input input;
-        try {
-            input = reader.read(topic, record.key(), record.value());
-        } catch (RegistryException unreachable) {
-            throw unreachable; // says nothing about the record: the thread is replaced and reads it again
-        } catch (RuntimeException unreadable) {
-            bury(record, topic, unreadable);
+    private void take(Record<byte[], byte[]> record, RecordMetadata source) {
+        shared.meters().taken(source.topic(), record.timestamp());
+        var input = new Suspects.Input(source.topic(), source.partition(), source.offset());
+        var suspicion = shared.suspects().take(input);
+        if (suspicion.isPresent()) {
+            bury(record, source, suspicion.get());
             return;
         }
-        var before = known(record.key(), input.scope());
-        if (before == null) {
-            return; // an answer or a timer of a cluster that was never heard of
+        var lostTimer = source.topic().equals(Topics.TIMERS_DUE.name()) && record.value() == null
+                ? LostTimer.in(record.headers())
+                : Optional.<DeadLetter>empty();
+        if (lostTimer.isPresent()) {
+            park(record, lostTimer.get());
+        } else {
+            hear(record, source);
         }
+    }
+
+    private void hear(Record<byte[], byte[]> record, RecordMetadata source) {
+        var now = Instant.ofEpochMilli(record.timestamp());
+        Subjects.Known before;
         Decision decision;
         try {
+            var input = reader.read(source.topic(), key(record), record.value());
+            before = known(input.key(), input.scope());
+            if (before == null) {
+                return; // an answer or a timer of a cluster that was never heard of
+            }
             decision = engine.decide(before.state(), input.saga(), now);
-        } catch (RuntimeException undecidable) {
-            bury(record, topic, undecidable);
+        } catch (RegistryException unreachable) {
+            throw unreachable; // says nothing about the record: the thread is replaced and reads it again
+        } catch (RuntimeException unprocessable) {
+            var reason = unprocessable.getClass().getSimpleName() + ": " + unprocessable.getMessage();
+            bury(record, source, new Suspects.Suspicion(reason, 0));
             return;
         }
-        consequences.of(
-                before, decision, topic, record.value(), now, new Outlet(context, record.key(), now, record.headers()));
+        var key = before.state().key();
+        carryOut(
+                before, decision, source.topic(), record.value(), now, new Outlet(context, key, now, record.headers()));
+    }
+
+    private void carryOut(
+            Subjects.Known before, Decision decision, String source, byte[] input, Instant now, Outlet out) {
+        shared.meters().decided(decision);
+        running.moved(decision.state());
+        consequences.of(before, decision, source, input, now, out);
+    }
+
+    private void bury(Record<byte[], byte[]> record, RecordMetadata source, Suspects.Suspicion suspicion) {
+        var letter = burial.bury(record, source, suspicion.reason());
+        if (suspicion.failures() < 2) { // else it fails even to be parked
+            park(record, letter);
+        }
+    }
+
+    /** What may have been the answer or the end of the wait that a saga needs must not be missed in silence. */
+    private void park(Record<byte[], byte[]> record, DeadLetter letter) {
+        var key = key(record);
+        if (key != null) {
+            var now = Instant.ofEpochMilli(record.timestamp());
+            park(key, letter, now, new Outlet(context, key, now, record.headers()));
+        }
+    }
+
+    private void park(String key, DeadLetter letter, Instant now, Outlet out) {
+        var lost = Inputs.of(letter);
+        var before = lost.isEmpty() ? null : subjects.find(key);
+        if (before != null) {
+            var decision = engine.decide(before.state(), lost.get(), now);
+            carryOut(before, decision, Topics.DEAD_LETTERS.name(), Brief.of(letter), now, out);
+        }
+    }
+
+    private static @Nullable String key(Record<byte[], byte[]> record) {
+        return record.key() == null ? null : new String(record.key(), UTF_8);
     }
 
     private Subjects.@Nullable Known known(String key, @Nullable Scope scope) {
@@ -132,7 +197,11 @@ final class SagaProcessor implements Processor<String, byte[], String, SpecificR
     /** Fires what is due, shows what was left out, and sets the next wake. */
     private void wake(String key, Instant now) {
         var out = new Outlet(context, key, now, new RecordHeaders());
-        due(key, now).forEach(timer -> fire(key, timer, now, out));
+        shared.suspects()
+                .take(Suspects.Input.wakeOf(key))
+                .ifPresentOrElse(
+                        suspicion -> park(key, Burial.letterOfWake(suspicion.reason(), now), now, out),
+                        () -> due(key, now).forEach(timer -> fire(key, timer, now, out)));
         var known = subjects.find(key);
         if (known != null && known.state().active() != null) {
             consequences.catchUp(known, now, out);
@@ -165,34 +234,25 @@ final class SagaProcessor implements Processor<String, byte[], String, SpecificR
 
     private void fire(String key, Timer timer, Instant now, Outlet out) {
         var before = Objects.requireNonNull(subjects.find(key));
-        var decision = engine.decide(before.state(), Inputs.of(timer), now);
-        consequences.of(
-                before, decision, WAKES, WireMessages.bytes(Payloads.pack(timer).getData()), now, out);
+        Decision decision;
+        try {
+            decision = engine.decide(before.state(), Inputs.of(timer), now);
+        } catch (RuntimeException undecidable) {
+            LOG.error("a deadline of cluster {} cannot be decided on, and its saga is parked", key, undecidable);
+            park(key, Burial.letterOfWake(undecidable.toString(), now), now, out);
+            return;
+        }
+        carryOut(before, decision, WAKES, WireMessages.bytes(Payloads.pack(timer).getData()), now, out);
+    }
+
+    @Override
+    public void close() {
+        shared.meters().release(running);
     }
 
     private void pace(boolean commit) {
         if (commit) {
             context.commit();
         }
-    }
-
-    private void bury(Record<String, byte[]> record, String topic, RuntimeException why) {
-        var metadata = context.recordMetadata();
-        var at = Instant.ofEpochMilli(record.timestamp());
-        var key = record.key() == null ? "" : record.key();
-        new Outlet(context, key, at, record.headers())
-                .send(
-                        Topics.DEAD_LETTERS,
-                        new DeadLetter(
-                                topic,
-                                metadata.map(RecordMetadata::partition).orElse(-1),
-                                metadata.map(RecordMetadata::offset).orElse(-1L),
-                                at,
-                                "saga-orchestrator",
-                                why.getClass().getSimpleName() + ": " + why.getMessage(),
-                                record.key() == null
-                                        ? null
-                                        : ByteBuffer.wrap(record.key().getBytes(StandardCharsets.UTF_8)),
-                                record.value() == null ? null : ByteBuffer.wrap(record.value())));
     }
 }

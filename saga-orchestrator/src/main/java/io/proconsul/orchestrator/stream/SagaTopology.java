@@ -1,9 +1,7 @@
 package io.proconsul.orchestrator.stream;
 
 import io.proconsul.saga.Definitions;
-import io.proconsul.saga.engine.SagaEngine;
 import io.proconsul.schemas.AvroSerializer;
-import io.proconsul.schemas.Ids;
 import io.proconsul.schemas.SchemaRegistry;
 import io.proconsul.schemas.Tier;
 import io.proconsul.schemas.Topic;
@@ -14,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -41,29 +38,25 @@ final class SagaTopology {
     private final Definitions definitions;
     private final SchemaRegistry registry;
     private final boolean onDisk;
-    private final SagaProcessor.Pace pace;
+    private final SagaProcessor.Shared shared;
 
     /** @param onDisk whether state lives in RocksDB; otherwise in memory, which is faster until it no longer fits */
-    SagaTopology(Definitions definitions, SchemaRegistry registry, boolean onDisk, SagaProcessor.Pace pace) {
+    SagaTopology(Definitions definitions, SchemaRegistry registry, boolean onDisk, SagaProcessor.Shared shared) {
         this.definitions = definitions;
         this.registry = registry;
         this.onDisk = onDisk;
-        this.pace = pace;
+        this.shared = shared;
     }
 
     Topology build() {
-        var engine = new SagaEngine(
-                definitions,
-                new WireMessages(),
-                (key, ordinal, commandId) -> Ids.sagaId(key, ordinal + "|" + commandId));
-        var pacers = ThreadLocal.withInitial(CommitPacer::new);
+        var engine = ClusterEngine.of(definitions);
         var topology = new Topology();
         for (var input : INPUTS) {
-            topology.addSource(input.name(), new StringDeserializer(), new ByteArrayDeserializer(), input.name());
+            topology.addSource(input.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer(), input.name());
         }
         topology.addProcessor(
                 SagaProcessor.NAME,
-                () -> new SagaProcessor(engine, registry, new Views(definitions), pace, pacers::get),
+                () -> new SagaProcessor(engine, registry, new Views(definitions), shared),
                 INPUTS.stream().map(Topic::name).toArray(String[]::new));
         topology.addStateStore(store(SagaProcessor.STATES), SagaProcessor.NAME);
         topology.addStateStore(store(SagaProcessor.WAKES), SagaProcessor.NAME);

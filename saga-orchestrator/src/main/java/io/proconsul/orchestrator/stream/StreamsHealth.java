@@ -7,7 +7,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when stores are restored and both parts turn; alive unless the streams have given up. */
+/**
+ * Ready when stores are restored and both parts turn, and until then with the reason; alive unless the streams have
+ * given up.
+ */
 @ApplicationScoped
 public class StreamsHealth {
     private final Orchestrator orchestrator;
@@ -19,10 +22,15 @@ public class StreamsHealth {
     @Produces
     @Readiness
     HealthCheck ready() {
-        return () -> HealthCheckResponse.named("saga streams")
-                .withData("state", orchestrator.state())
-                .status(orchestrator.ready())
-                .build();
+        return () -> {
+            var response = HealthCheckResponse.named("saga streams").withData("state", orchestrator.state());
+            var problem = orchestrator.problem();
+            if (!problem.isEmpty()) {
+                response.withData("problem", problem);
+            }
+            orchestrator.restoring().forEach((changelog, left) -> response.withData("restoring " + changelog, left));
+            return response.status(orchestrator.ready()).build();
+        };
     }
 
     @Produces

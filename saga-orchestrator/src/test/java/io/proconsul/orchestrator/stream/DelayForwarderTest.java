@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.proconsul.schemas.AvroDeserializer;
 import io.proconsul.schemas.AvroSerializer;
 import io.proconsul.schemas.InMemorySchemaRegistry;
+import io.proconsul.schemas.letters.LostTimer;
+import io.proconsul.wire.DeadLetter;
 import io.proconsul.wire.Timer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +37,11 @@ class DelayForwarderTest {
     private static final TopicPartition FIVE_SECONDS = new TopicPartition("delays.5s", 0);
 
     private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+    private final AvroDeserializer<DeadLetter> letters = new AvroDeserializer<>(DeadLetter.class, registry);
     private final HandClock clock = new HandClock();
-    private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
-    private final MockProducer<String, byte[]> producer =
-            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final DelayForwarder forwarder = new DelayForwarder(consumer, producer, registry, clock);
 
     @BeforeEach
@@ -101,16 +106,38 @@ class DelayForwarderTest {
     }
 
     @Test
-    void whatCannotBeReadGoesOnAsItIs() {
+    void whatCannotBeReadBecomesADeadLetterAndTheOrchestratorIsTold() {
         consumer.addRecord(record(0, START, new byte[] {1, 2, 3}));
+        append(1, START, START.plusSeconds(5));
         clock.now = START.plusSeconds(5);
 
         forwarder.turn();
 
-        assertThat(producer.history()).singleElement().satisfies(forwarded -> {
-            assertThat(forwarded.topic()).isEqualTo("timers.due");
-            assertThat(forwarded.value()).containsExactly(1, 2, 3);
+        assertThat(producer.history())
+                .extracting(ProducerRecord::topic)
+                .containsExactly("dead.letters", "timers.due", "timers.due");
+        var letter = Objects.requireNonNull(
+                letters.deserialize("dead.letters", producer.history().get(0).value()));
+        assertThat(letter.getTopic() + "-" + letter.getPartition() + "@" + letter.getOffset())
+                .isEqualTo("delays.5s-0@0");
+        assertThat(letter.getValue()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        var told = producer.history().get(1);
+        assertThat(told.value()).isNull();
+        assertThat(told.key()).isEqualTo("key".getBytes(StandardCharsets.UTF_8));
+        assertThat(LostTimer.in(told.headers())).get().satisfies(brief -> {
+            assertThat(brief.getTopic()).isEqualTo("delays.5s");
+            assertThat(brief.getValue()).isNull();
         });
+    }
+
+    @Test
+    void aTimerWithoutAValueIsADeadLetterToo() {
+        consumer.addRecord(record(0, START, null));
+        clock.now = START.plusSeconds(5);
+
+        forwarder.turn();
+
+        assertThat(producer.history()).extracting(ProducerRecord::topic).containsExactly("dead.letters", "timers.due");
     }
 
     private void append(long offset, Instant appendedAt, Instant dueAt) {
@@ -118,7 +145,7 @@ class DelayForwarderTest {
         consumer.addRecord(record(offset, appendedAt, Objects.requireNonNull(bytes)));
     }
 
-    private static ConsumerRecord<String, byte[]> record(long offset, Instant appendedAt, byte[] value) {
+    private static ConsumerRecord<byte[], byte[]> record(long offset, Instant appendedAt, byte @Nullable [] value) {
         var headers = new RecordHeaders();
         headers.add("traceparent", new byte[] {1});
         return new ConsumerRecord<>(
@@ -128,8 +155,8 @@ class DelayForwarderTest {
                 appendedAt.toEpochMilli(),
                 TimestampType.LOG_APPEND_TIME,
                 0,
-                value.length,
-                "key",
+                value == null ? -1 : value.length,
+                "key".getBytes(StandardCharsets.UTF_8),
                 value,
                 headers,
                 Optional.empty());

@@ -4,6 +4,7 @@ import io.proconsul.wire.AccessGranted;
 import io.proconsul.wire.AclBootstrapped;
 import io.proconsul.wire.CertificateAuthorityIssued;
 import io.proconsul.wire.ClientConfigurationPublished;
+import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ConfigurationPublished;
 import io.proconsul.wire.DnsPublished;
 import io.proconsul.wire.Done;
@@ -21,9 +22,10 @@ import io.proconsul.wire.SnapshotTaken;
 import io.proconsul.wire.StorageCreated;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What a worker that does everything right answers to each step. */
+/** What a worker that does everything right answers to each step, and what it is asked for. */
 final class Replies {
     private Replies() {}
 
@@ -50,5 +52,28 @@ final class Replies {
                 new SnapshotTaken(new Snapshot("id", "blob", 1L, 1L, "00", Instant.EPOCH));
             default -> new Done(1);
         };
+    }
+
+    /** What a customer asks for. */
+    static ClusterSpec spec() {
+        return ClusterSpec.newBuilder()
+                .setLocation("westus2")
+                .setDatacenter("dc1")
+                .setConsulVersion("v1.21.4")
+                .setServers(1)
+                .setMode("DEVELOPMENT")
+                .setVnetCidr("172.25.16.0/24")
+                .setExternalEndpoint(false)
+                .setConnect(true)
+                .setAutomaticUpgrades(false)
+                .setSnapshotInterval("P1D")
+                .setSnapshotRetention("P30D")
+                .setEmail("owner@example.net")
+                .setManagedApplicationId("")
+                .setSourceChannel("test")
+                .setResourceUsageId("")
+                .setPlan("")
+                .setTags(Map.of())
+                .build();
     }
 }

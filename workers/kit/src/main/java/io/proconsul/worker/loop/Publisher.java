@@ -6,13 +6,12 @@ import io.proconsul.schemas.Ids;
 import io.proconsul.schemas.MessageHeaders;
 import io.proconsul.schemas.Topic;
 import io.proconsul.schemas.Topics;
-import io.proconsul.wire.DeadLetter;
+import io.proconsul.schemas.letters.DeadRecord;
 import io.proconsul.wire.TaskProgress;
 import io.proconsul.wire.TaskResult;
 import io.proconsul.worker.Attempt;
 import io.proconsul.worker.Progress;
 import io.proconsul.worker.Redaction;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -60,17 +59,14 @@ final class Publisher implements Progress, AutoCloseable {
 
     CompletableFuture<Void> deadLetter(ConsumerRecord<byte[], byte[]> record, String reason) {
         LOG.errorf("Dead letter: %s-%d at %d: %s", record.topic(), record.partition(), record.offset(), reason);
-        var letter = DeadLetter.newBuilder()
-                .setTopic(record.topic())
-                .setPartition(record.partition())
-                .setOffset(record.offset())
-                .setAt(clock.instant())
-                .setService(service)
-                .setReason(Redaction.of(reason))
-                .setKey(buffer(record.key()))
-                .setValue(buffer(record.value()))
-                .build();
-        return send(Topics.DEAD_LETTERS, record.key(), letter, UUID.randomUUID());
+        var dead = DeadRecord.of(record);
+        var letter = new ProducerRecord<byte[], SpecificRecord>(
+                Topics.DEAD_LETTERS.name(),
+                null,
+                dead.letterKey(),
+                dead.letter(service, Redaction.of(reason)),
+                dead.letterHeaders());
+        return send(letter);
     }
 
     @Override
@@ -103,6 +99,10 @@ final class Publisher implements Progress, AutoCloseable {
         record.headers()
                 .add(MessageHeaders.ISSUED_AT, clock.instant().toString().getBytes(UTF_8));
         trace.accept(record.headers());
+        return send(record);
+    }
+
+    private CompletableFuture<Void> send(ProducerRecord<byte[], SpecificRecord> record) {
         var acknowledged = new CompletableFuture<Void>();
         try {
             var unused = producer.send(record, (metadata, failed) -> {
@@ -116,9 +116,5 @@ final class Publisher implements Progress, AutoCloseable {
             acknowledged.completeExceptionally(e);
         }
         return acknowledged;
-    }
-
-    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 }

@@ -140,6 +140,18 @@ class TaskHandlerTest {
     }
 
     @Test
+    void aRecordTooLargeForALetterIsNamedAndLeftWhereItIs() {
+        handler(attempt -> Outcome.succeeded(new Done()))
+                .handle(record(new byte[1000 * 1024]))
+                .join();
+
+        var letter = (DeadLetter) sent().value();
+        assertThat(letter.getOmitted()).isTrue();
+        assertThat(letter.getValue()).isNull();
+        assertThat(letter.getOffset()).isEqualTo(42);
+    }
+
+    @Test
     void anUnknownCommandIsADeadLetterAndFailsTheStep() {
         var handler = handler(attempt -> Outcome.succeeded(new Done()));
         var unknown =

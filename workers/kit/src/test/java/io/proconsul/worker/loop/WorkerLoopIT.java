@@ -8,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.proconsul.local.kafka.KafkaForTests;
 import io.proconsul.schemas.AvroDeserializer;
+import io.proconsul.schemas.Topic;
 import io.proconsul.schemas.TopicAdmin;
 import io.proconsul.schemas.Topics;
+import io.proconsul.wire.DeadLetter;
 import io.proconsul.wire.Done;
 import io.proconsul.wire.Task;
 import io.proconsul.wire.TaskResult;
@@ -22,17 +24,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +46,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,6 +157,45 @@ class WorkerLoopIT {
         await().atMost(LIMIT).until(() -> results().containsAll(taskIds(sent)));
     }
 
+    @Test
+    void poisonOfEveryKindEndsAmongTheDeadLettersAndDelaysNoTask() {
+        start(attempt -> Outcome.succeeded(new Done()));
+        var noise = new byte[900 * 1024];
+        new Random(7).nextBytes(noise);
+        var valid = Samples.bytes(task(cluster(0), step(0), createSecrets(cluster(0)), Instant.now()));
+        var poison = new ArrayList<byte @Nullable []>(List.of(
+                new byte[0],
+                Arrays.copyOf(noise, 200),
+                noise,
+                Arrays.copyOf(valid, valid.length - 3),
+                Arrays.copyOf(valid, valid.length + 3),
+                new byte[] {0, 0x7f, 0, 0, 1, 2, 3},
+                new byte[] {0, valid[1], valid[2], valid[3], valid[4], -2, -1, -1, -1, 15}));
+        poison.add(null);
+
+        var places = new HashSet<String>();
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (var value : poison) {
+                for (var key : new byte @Nullable [][] {null, key(cluster(1))}) {
+                    var sent = producer.send(new ProducerRecord<>(Topics.TASKS_CERT.name(), key, value))
+                            .get();
+                    places.add(sent.topic() + "-" + sent.partition() + "@" + sent.offset());
+                }
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        var sent = send(List.of(cluster(0), cluster(1), cluster(2)), 5);
+
+        await().atMost(LIMIT).until(() -> results().containsAll(taskIds(sent)));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(letters()).containsAll(places));
+        assertThat(places).hasSize(16);
+        assertThat(letters()).as("each once").doesNotHaveDuplicates();
+    }
+
     /** The classic protocol, because with it a member that is gone may be missed after six seconds instead of 45. */
     static WorkerConfig killable(String bootstrapServers) {
         return Samples.config(Map.of(
@@ -232,25 +278,38 @@ class WorkerLoopIT {
 
     /** The ids of all tasks that are answered so far. */
     private static Set<String> results() {
-        var results = new AvroDeserializer<>(TaskResult.class);
-        results.configure(Samples.REGISTRY, false);
+        return Set.copyOf(read(Topics.TASK_RESULTS, TaskResult.class, TaskResult::getTaskId));
+    }
+
+    /** Where the records were that are among the dead letters. */
+    private static List<String> letters() {
+        return read(
+                Topics.DEAD_LETTERS,
+                DeadLetter.class,
+                letter -> letter.getTopic() + "-" + letter.getPartition() + "@" + letter.getOffset());
+    }
+
+    private static <V extends SpecificRecord> List<String> read(
+            Topic<V> topic, Class<V> type, Function<V, String> what) {
+        var values = new AvroDeserializer<>(type);
+        values.configure(Samples.REGISTRY, false);
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArrayDeserializer(),
-                results)) {
-            var partitions = consumer.partitionsFor(Topics.TASK_RESULTS.name()).stream()
+                values)) {
+            var partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            var ids = new HashSet<String>();
+            var found = new ArrayList<String>();
             while (partitions.stream()
                     .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> ids.add(record.value().getTaskId()));
+                        .forEach(record -> found.add(what.apply(record.value())));
             }
-            return ids;
+            return found;
         }
     }
 
