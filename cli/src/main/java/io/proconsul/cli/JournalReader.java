@@ -80,8 +80,9 @@ final class JournalReader {
     }
 
     private void take(JournalEntry entry) {
-        if (key.isPresent() && !key.get().equals(entry.getKey())
-                || until.isPresent() && entry.getRevision() > until.getAsLong()) {
+        var another = key.isPresent() && !key.get().equals(entry.getKey());
+        var later = until.isPresent() && entry.getRevision() > until.getAsLong();
+        if (another || later) {
             return;
         }
         transitions++;
