@@ -10,6 +10,8 @@ public enum Misfortune {
     SKEWED(0.10),
     /** A timer fires before it is due. */
     EARLY(0.10),
+    /** An answer or a timer cannot be read, and is lost. */
+    UNREADABLE(0.01),
     /** The orchestrator dies after a record, before it commits. */
     CRASHED(0.05),
     /** Its transaction is aborted, and it reads the same records again. */

@@ -35,6 +35,8 @@ final class Moves {
             return delayed.step();
         } else if (event instanceof SagaEvent.StepEnded ended) {
             return ended.step();
+        } else if (event instanceof SagaEvent.StepParked parked) {
+            return parked.step();
         }
         return null;
     }

@@ -46,6 +46,9 @@ final class Operation {
         final long epoch;
         final long answerBy;
         boolean answered;
+        /** Whether its answer may have been lost. */
+        boolean parked;
+
         long waitUntil;
 
         Sent(SendTask task) {

@@ -3,7 +3,9 @@ package io.proconsul.simulation;
 import io.proconsul.saga.Payload;
 import io.proconsul.saga.engine.Decision;
 import io.proconsul.saga.engine.Effect;
+import io.proconsul.saga.engine.Fault;
 import io.proconsul.saga.engine.SagaInput;
+import io.proconsul.saga.engine.SagaInput.Loss;
 import io.proconsul.saga.engine.SubjectState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * the partition then reads the same records again.
  */
 final class Orchestrator {
+    private static final Fault UNREADABLE = new Fault("Unreadable", "as the weather has it");
+
     private final Agenda agenda;
     private final Weather weather;
     private final Dice dice;
@@ -92,7 +96,7 @@ final class Orchestrator {
             return;
         }
         var entry = channel.read();
-        hear(channel.key(), (SagaInput) entry.value(), entry.at());
+        hear(channel.key(), readable((SagaInput) entry.value()), entry.at());
         if (weather.strikes(Misfortune.CRASHED)) {
             lose();
             resume(dice.chance(0.5) ? dice.between(50, 500) : dice.between(500, 5 * 60_000));
@@ -105,6 +109,16 @@ final class Orchestrator {
             commitSoon();
             wake();
         }
+    }
+
+    /** What cannot be read is told to the engine as a loss; a command is left to whoever sent it. */
+    private SagaInput readable(SagaInput input) {
+        if (input instanceof SagaInput.TaskAnswered && weather.strikes(Misfortune.UNREADABLE)) {
+            return new SagaInput.InputLost(Loss.ANSWER, UNREADABLE);
+        } else if (input instanceof SagaInput.TimerFired && weather.strikes(Misfortune.UNREADABLE)) {
+            return new SagaInput.InputLost(Loss.WAIT, UNREADABLE);
+        }
+        return input;
     }
 
     /** Nothing orders the topics against each other. */

@@ -40,6 +40,8 @@ final class StepRules {
                 ended(transition, ended.step());
             } else if (event instanceof SagaEvent.StepDelayed delayed) {
                 delayed(transition, delayed.step());
+            } else if (event instanceof SagaEvent.StepParked parked) {
+                parked(transition, parked.step());
             } else if (event instanceof SagaEvent.SagaTurned) {
                 running(transition).turned = true;
             } else if (event instanceof SagaEvent.SagaEnded end) {
@@ -73,6 +75,13 @@ final class StepRules {
         var task = running(transition).newest.get(step.name());
         if (task != null) {
             task.waitUntil = step.dueAt().toEpochMilli();
+        }
+    }
+
+    private void parked(Transition transition, StepState step) {
+        var task = running(transition).newest.get(step.name());
+        if (task != null) {
+            task.parked = true;
         }
     }
 
@@ -187,7 +196,7 @@ final class StepRules {
     }
 
     private boolean settled(Operation.Sent task) {
-        return task.answered || latest >= task.answerBy;
+        return task.answered || task.parked || latest >= task.answerBy;
     }
 
     private void sagaEnded(SagaEvent.SagaEnded event) {

@@ -3,11 +3,17 @@ package io.proconsul.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proconsul.saga.engine.StepMoves;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
+
+    /** What happens in one of ten thousand histories; the engine's own tests make these moves. */
+    private static final Set<String> RARE = Set.of(
+            "ANSWER_LOST->SKIPPED", "ANSWER_LOST->STUCK", "UNDO_ANSWER_LOST->UNDONE", "UNDO_ANSWER_LOST->UNDO_STUCK");
 
     private static final Campaign CAMPAIGN = Campaign.run(1, 1_500);
 
@@ -34,16 +40,13 @@ class SimulationTest {
         assertThat(CAMPAIGN.tally().misfortunes().values()).allMatch(count -> count > 100);
     }
 
-    /**
-     * A move that no history makes is not known to keep the promises. Messages are passed by reference here, so none is
-     * unreadable and nothing parks a step.
-     */
+    /** A move that no history makes is not known to keep the promises. */
     @Test
-    void theStepsGoEveryWayThatTheEngineKnowsButThoseOfLostRecords() {
-        assertThat(CAMPAIGN.tally().moves().keySet())
-                .containsExactlyInAnyOrderElementsOf(StepMoves.names().stream()
-                        .filter(move -> !move.contains("_LOST"))
-                        .toList());
+    void theStepsGoEveryWayThatTheEngineKnows() {
+        var expected = new TreeSet<>(StepMoves.names());
+        expected.removeAll(RARE);
+
+        assertThat(CAMPAIGN.tally().moves().keySet()).containsAll(expected);
     }
 
     @Test

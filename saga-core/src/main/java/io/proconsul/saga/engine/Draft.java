@@ -74,6 +74,14 @@ final class Draft {
                 .findFirst();
     }
 
+    /** Whether a death is accepted, and something else still runs. */
+    boolean deathWaits() {
+        var active = state.active();
+        return active != null
+                && death().filter(operation -> !operation.equals(active.operationId()))
+                        .isPresent();
+    }
+
     void emit(SagaEvent event) {
         events.add(event);
         state = event.applyTo(state);

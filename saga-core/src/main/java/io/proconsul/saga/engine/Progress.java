@@ -105,11 +105,11 @@ final class Progress {
 
     /** What is stuck waits for an operator, but a death waits for nobody: it removes what could not be undone. */
     private boolean giveWay() {
-        var death = draft.death().isPresent();
-        if (death) {
+        var gives = draft.deathWaits();
+        if (gives) {
             abandon(draft, Fault.SUPERSEDED);
         }
-        return death;
+        return gives;
     }
 
     private static void end(Draft draft, Ending ending, @Nullable Fault fault, @Nullable Object conclusion) {

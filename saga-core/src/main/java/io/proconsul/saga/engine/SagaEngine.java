@@ -33,9 +33,10 @@ public final class SagaEngine {
         var draft = new Draft(definitions, messages, state, now);
         if (input instanceof InputLost lost) {
             new Parking(draft).park(lost);
-            return draft.decision(); // nothing can have become possible, and nothing of the definition is asked
-        }
-        if (input instanceof StartRequested start) {
+            if (!draft.deathWaits()) {
+                return draft.decision(); // nothing can have become possible, and nothing of the definition is asked
+            }
+        } else if (input instanceof StartRequested start) {
             new Commands(draft, ids, QUEUE_LIMIT).start(start);
         } else if (input instanceof TaskAnswered answer) {
             new Answers(draft).answered(answer);

@@ -206,4 +206,14 @@ class ParkingTest {
                 .resolve("operation-1", Resolution.SKIP)
                 .expectEnded(Ending.FAILED);
     }
+
+    @Test
+    void aDeletionDoesNotWaitForAnUndoThatIsParked() {
+        house().ask("build", "cottage")
+                .fail("ground", PERMANENT)
+                .ask("demolish", "now")
+                .lose(Loss.ANSWER)
+                .expectSent("ground", "undo ground", "blast")
+                .expectLeftovers("build/ground");
+    }
 }

@@ -63,8 +63,8 @@ public class Orchestrator {
         var pace = new SagaProcessor.Pace(config.wakeCheck(), config.commitCheck(), config.viewInterval());
         var pacers = ThreadLocal.withInitial(CommitPacer::new);
         var suspects = new Suspects();
-        var shared = new SagaProcessor.Shared(
-                pace, pacers::get, suspects, new SagaMeters(meters, InstantSource.system()));
+        var shared =
+                new SagaProcessor.Shared(pace, pacers::get, suspects, new SagaMeters(meters, InstantSource.system()));
         var topology = new SagaTopology(ClusterSagas.withProvided(), registry, config.stateOnDisk(), shared).build();
         var starting = new KafkaStreams(topology, settings.streams(suspects));
         starting.setUncaughtExceptionHandler(replacement);

@@ -242,7 +242,8 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
             park(key, Burial.letterOfWake(undecidable.toString(), now), now, out);
             return;
         }
-        carryOut(before, decision, WAKES, WireMessages.bytes(Payloads.pack(timer).getData()), now, out);
+        carryOut(
+                before, decision, WAKES, WireMessages.bytes(Payloads.pack(timer).getData()), now, out);
     }
 
     @Override

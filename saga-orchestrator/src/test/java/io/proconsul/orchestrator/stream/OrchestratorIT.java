@@ -10,7 +10,6 @@ import io.proconsul.wire.DeadLetter;
 import io.proconsul.wire.JournalEntry;
 import io.proconsul.wire.Pending;
 import io.proconsul.wire.Task;
-import io.proconsul.wire.state.SubjectRecord;
 import io.quarkus.runtime.ShutdownEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -238,20 +237,20 @@ class OrchestratorIT {
                 .toList();
     }
 
-    private static Map<String, SubjectRecord> states(Orchestrator orchestrator) {
+    private static Map<String, ByteBuffer> states(Orchestrator orchestrator) {
         var store = Objects.requireNonNull(orchestrator.streams())
                 .store(StoreQueryParameters.fromNameAndType(
-                        SagaProcessor.STATES, QueryableStoreTypes.<String, SubjectRecord>keyValueStore()));
-        var states = new HashMap<String, SubjectRecord>();
+                        SagaProcessor.STATES, QueryableStoreTypes.<String, byte[]>keyValueStore()));
+        var states = new HashMap<String, ByteBuffer>();
         try (var all = store.all()) {
-            all.forEachRemaining(entry -> states.put(entry.key, entry.value));
+            all.forEachRemaining(entry -> states.put(entry.key, ByteBuffer.wrap(entry.value)));
         }
         return states;
     }
 
-    private static Map<String, ByteBuffer> hashes(Map<String, SubjectRecord> states) {
+    private static Map<String, ByteBuffer> hashes(Map<String, ByteBuffer> states) {
         var hashes = new HashMap<String, ByteBuffer>();
-        states.forEach((key, state) -> hashes.put(key, ByteBuffer.wrap(Journal.hash(state))));
+        states.forEach((key, state) -> hashes.put(key, ByteBuffer.wrap(Journal.hash(WireMessages.bytes(state)))));
         return hashes;
     }
 

@@ -65,12 +65,19 @@ class ViewPacerTest {
     }
 
     private static StepState step(Status status) {
-        return new StepState("one", status, 1, 0, 1, BEGIN, BEGIN, BEGIN, null, null, null, null);
+        return new StepState("one", status, 1, 0, 1, BEGIN, BEGIN, BEGIN, Duration.ZERO, null, null, null, null);
     }
 
     private static SubjectState running() {
         var saga = new SagaState("operation", "command", "saga", 1, NOTHING, BEGIN, List.of(), null, false);
-        return new SubjectState("c", NOTHING, 1, "BUSY", null, 1, 1, 1, saga, List.of(), List.of(), List.of(), null);
+        return new SubjectState(
+                "c",
+                NOTHING,
+                new SubjectState.Life(1, "BUSY", null, List.of(), null),
+                new SubjectState.Counters(1, 1, 1),
+                saga,
+                List.of(),
+                new SubjectState.Past(List.of(), List.of()));
     }
 
     private static Instant at(long millis) {
