@@ -71,7 +71,6 @@ public final class Topics {
             topic("dead.letters", DeadLetter.class, HISTORY, "Records that could not be processed, and why.");
 
     private static final List<Tier> DELAYS = List.of(
-            tier("1s", Duration.ofSeconds(1)),
             tier("5s", Duration.ofSeconds(5)),
             tier("30s", Duration.ofSeconds(30)),
             tier("2m", Duration.ofMinutes(2)),

@@ -14,7 +14,7 @@ class TopicsTest {
 
     @Test
     void namesAreUniqueAndFound() {
-        assertThat(Topics.all()).extracting(Topic::name).doesNotHaveDuplicates().hasSize(18);
+        assertThat(Topics.all()).extracting(Topic::name).doesNotHaveDuplicates().hasSize(17);
         assertThat(Topics.all()).allSatisfy(topic -> assertThat(Topics.byName(topic.name()))
                 .hasValueSatisfying(found -> assertThat(found).isEqualTo(topic)));
         assertThat(Topics.byName("orchestrator-clusters-changelog")).isEmpty();
@@ -46,8 +46,7 @@ class TopicsTest {
     void delaysCountFromTheBrokersTime() {
         assertThat(Topics.delays())
                 .extracting(tier -> tier.topic().name())
-                .containsExactly(
-                        "delays.1s", "delays.5s", "delays.30s", "delays.2m", "delays.10m", "delays.1h", "delays.6h");
+                .containsExactly("delays.5s", "delays.30s", "delays.2m", "delays.10m", "delays.1h", "delays.6h");
         assertThat(Topics.delays()).allSatisfy(tier -> {
             assertThat(tier.topic().timestamps()).isEqualTo(TimestampType.LOG_APPEND_TIME);
             assertThat(tier.topic().retention()).hasValueSatisfying(retention -> assertThat(retention)
@@ -56,7 +55,7 @@ class TopicsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S,1s", "PT1S,1s", "PT4.9S,1s", "PT5S,5s", "PT29S,5s", "PT9M,2m", "PT1H,1h", "P3D,6h"})
+    @CsvSource({"PT0S,5s", "PT4.9S,5s", "PT5S,5s", "PT29S,5s", "PT9M,2m", "PT1H,1h", "P3D,6h"})
     void aWaitTakesTheLongestTierThatDoesNotOvershoot(Duration wait, String tier) {
         assertThat(Topics.delayFor(wait).name()).isEqualTo(tier);
     }

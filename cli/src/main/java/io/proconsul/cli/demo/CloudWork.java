@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Which of the cloud's long-running operations belong to which step, and how long they kept it busy. */
 final class CloudWork {
@@ -33,13 +34,19 @@ final class CloudWork {
 
     private CloudWork() {}
 
-    /** For each step that had some: the time during which at least one operation of its ran. */
-    static Map<String, Duration> of(OperationView saga, List<Operation> operations) {
+    /**
+     * For each step that had some: the time during which at least one operation of its ran.
+     *
+     * @param end when an operation counts as ended; empty if it has not
+     */
+    static Map<String, Duration> of(
+            OperationView saga, List<Operation> operations, Function<Operation, Optional<Instant>> end) {
         Map<String, Duration> work = new HashMap<>();
         for (var step : saga.getSteps()) {
             var spans = operations.stream()
                     .filter(operation -> belongs(operation, step))
-                    .flatMap(operation -> operation.end().map(end -> new Span(operation.begin(), end)).stream())
+                    .flatMap(
+                            operation -> end.apply(operation).map(ended -> new Span(operation.begin(), ended)).stream())
                     .sorted(Comparator.comparing(Span::begin))
                     .toList();
             work.put(step.getName(), covered(spans));

@@ -13,7 +13,9 @@ import java.util.List;
  *
  * @param state of the cluster when its creation had ended
  * @param criticalPath the least time that the cloud's own durations allow for the creation: those of the application,
- *     of the operations, and of the machines' way to a quorum
+ *     of the operations up to the first look at which the cloud's Retry-After lets a caller see their end, and of the
+ *     machines' way to a quorum
+ * @param plainPath the same as if a caller knew of each end at once
  * @param bootSeconds the part of it that the machines took, from the end of the scale sets' operations to the moment at
  *     which the last server knew its leader
  * @param secretsKnown how many were looked for
@@ -28,6 +30,7 @@ record DemoReport(
         @JsonProperty("zones") List<Integer> zones,
         @JsonProperty("create_seconds") double createSeconds,
         @JsonProperty("critical_path_seconds") double criticalPath,
+        @JsonProperty("critical_path_plain_seconds") double plainPath,
         @JsonProperty("boot_seconds") double bootSeconds,
         @JsonProperty("resources_created") int resourcesCreated,
         @JsonProperty("resources_left") int resourcesLeft,

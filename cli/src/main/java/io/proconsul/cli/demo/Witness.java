@@ -45,6 +45,7 @@ final class Witness {
      * One long-running operation of the cloud.
      *
      * @param own how long it takes by itself, without what it waits for
+     * @param retryAfter how long its callers were told to wait between two looks
      */
     record Operation(
             String resource,
@@ -53,7 +54,17 @@ final class Witness {
             String status,
             Instant begin,
             Duration own,
-            Optional<Instant> end) {}
+            Duration retryAfter,
+            Optional<Instant> end) {
+
+        /** The earliest moment at which a caller who comes back as told can know the end. */
+        Optional<Instant> knownEnd() {
+            long wait = Math.max(1, retryAfter.toMillis());
+            long looks = (own.toMillis() + wait - 1) / wait;
+            var look = begin.plusMillis(looks * wait);
+            return end.map(ended -> ended.isAfter(look) ? ended : look);
+        }
+    }
 
     Resources resources() throws InterruptedException {
         var body = get("/resources");
@@ -76,6 +87,7 @@ final class Witness {
                     one.path("status").asText(),
                     Instant.parse(one.path("begin").asText()),
                     Duration.parse(one.path("own").asText()),
+                    Duration.ofSeconds(one.path("retryAfterSeconds").asLong()),
                     Optional.of(one.path("end").asText())
                             .filter(text -> !text.isEmpty())
                             .map(Instant::parse)));

@@ -38,12 +38,43 @@ class CriticalPathTest {
                         operation("Microsoft.Compute/virtualMachineScaleSets", 12, 18),
                         operation("Microsoft.Compute/virtualMachineScaleSets", 20, 21),
                         operation("Microsoft.Compute/virtualMachineScaleSets", 40, 50),
-                        operation("Microsoft.Network/virtualNetworks", 11, 29)));
+                        operation("Microsoft.Network/virtualNetworks", 11, 29)),
+                Operation::end);
 
         assertThat(work).containsExactly(Map.entry("launch-servers", Duration.ofSeconds(8)));
     }
 
+    @Test
+    void endsAnOperationWhenACallerWhoComesBackAsToldCanKnowIt() {
+        var toldToWait10 = operation("Microsoft.Storage/storageAccounts", 0, 25, Duration.ofSeconds(10));
+        var onTheDot = operation("Microsoft.Storage/storageAccounts", 0, 20, Duration.ofSeconds(10));
+        var toldNothing = operation("Microsoft.Storage/storageAccounts", 0, 25, Duration.ZERO);
+
+        assertThat(toldToWait10.knownEnd()).contains(START.plusSeconds(30));
+        assertThat(onTheDot.knownEnd()).contains(START.plusSeconds(20));
+        assertThat(toldNothing.knownEnd()).contains(START.plusSeconds(25));
+    }
+
+    @Test
+    void takesTheEndItselfIfTheWorkOfAnOperationLastedLongerThanItsOwnTime() {
+        var slowMachine = new Operation(
+                "/subscriptions/s/x",
+                "Microsoft.Compute/virtualMachineScaleSets",
+                "create",
+                "Succeeded",
+                START,
+                Duration.ofSeconds(12),
+                Duration.ofSeconds(1),
+                Optional.of(START.plusMillis(12_300)));
+
+        assertThat(slowMachine.knownEnd()).contains(START.plusMillis(12_300));
+    }
+
     private static Operation operation(String type, int begin, int end) {
+        return operation(type, begin, end, Duration.ofSeconds(1));
+    }
+
+    private static Operation operation(String type, int begin, int end, Duration retryAfter) {
         return new Operation(
                 "/subscriptions/s/x",
                 type,
@@ -51,6 +82,7 @@ class CriticalPathTest {
                 "Succeeded",
                 START.plusSeconds(begin),
                 Duration.ofSeconds((long) end - begin),
+                retryAfter,
                 Optional.of(START.plusSeconds(end)));
     }
 }

@@ -113,7 +113,10 @@ public final class AzureCloud implements AutoCloseable {
                 .orElseGet(() -> new Refusal(502, "BadGateway", "There is no custom provider here.").response());
         this.arm = listen("azure", ports.arm(), tls, new ArmHandler(tokens, access, faults, engine, customProviders));
         this.control = listen(
-                "control", ports.control(), Optional.empty(), new ControlHandler(store, blobs, operations, faults));
+                "control",
+                ports.control(),
+                Optional.empty(),
+                new ControlHandler(store, blobs, operations, settings.durations(), faults));
     }
 
     private Machines machines(AzureSettings settings) {

@@ -2,6 +2,7 @@ package io.proconsul.local.azure;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.proconsul.local.azure.arm.Durations;
 import io.proconsul.local.azure.arm.Operation;
 import io.proconsul.local.azure.arm.Operations;
 import io.proconsul.local.azure.arm.Resource;
@@ -23,13 +24,16 @@ final class ControlHandler implements Handler {
     private final ResourceStore store;
     private final BlobStore blobs;
     private final Operations operations;
+    private final Durations durations;
     private final FaultScript faults;
     private final Set<String> bootstrapped;
 
-    ControlHandler(ResourceStore store, BlobStore blobs, Operations operations, FaultScript faults) {
+    ControlHandler(
+            ResourceStore store, BlobStore blobs, Operations operations, Durations durations, FaultScript faults) {
         this.store = store;
         this.blobs = blobs;
         this.operations = operations;
+        this.durations = durations;
         this.faults = faults;
         this.bootstrapped =
                 store.all().stream().map(resource -> resource.id().key()).collect(Collectors.toUnmodifiableSet());
@@ -85,7 +89,8 @@ final class ControlHandler implements Handler {
                     .put("kind", operation.kind())
                     .put("status", operation.status())
                     .put("begin", operation.begin().toString())
-                    .put("own", operation.own().toString());
+                    .put("own", operation.own().toString())
+                    .put("retryAfterSeconds", durations.retryAfterSeconds());
             operation.end().ifPresent(end -> one.put("end", end.toString()));
         }
         return body;

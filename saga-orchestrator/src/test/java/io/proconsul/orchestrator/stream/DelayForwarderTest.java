@@ -93,6 +93,16 @@ class DelayForwarderTest {
     }
 
     @Test
+    void theRestOfAWaitThatNoTierFitsIsLeftToTheDeadlines() {
+        append(0, START, START.plusSeconds(9));
+        clock.now = START.plusSeconds(5);
+
+        forwarder.turn();
+
+        assertThat(producer.history()).extracting(ProducerRecord::topic).containsExactly("timers.due");
+    }
+
+    @Test
     void keepsTheTimerAndItsHeadersAsTheyWere() {
         append(0, START, START.plusSeconds(5));
         clock.now = START.plusSeconds(6);

@@ -142,21 +142,21 @@ class SagaTopologyTest {
 
     @Test
     void aShortPollIsADeadlineAndALongOneGoesThroughADelayTopic() {
-        scripted.put("prepare-network", new Pending("op", 300L));
+        scripted.put("prepare-network", new Pending("op", 1000L));
         scripted.put("create-storage", new Pending("op", 7000L));
         command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
         work();
         scripted.clear();
 
-        now = now.plusSeconds(2);
-        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        now = now.plusSeconds(3);
+        driver.advanceWallClockTime(Duration.ofSeconds(3));
         work();
 
         assertThat(performed)
                 .extracting(Task::getStep)
                 .filteredOn("prepare-network"::equals)
                 .hasSize(2);
-        assertThat(read(Topics.delays().get(1).topic(), io.proconsul.wire.Timer.class))
+        assertThat(read(Topics.delays().get(0).topic(), io.proconsul.wire.Timer.class))
                 .singleElement()
                 .extracting(io.proconsul.wire.Timer::getStep)
                 .isEqualTo("create-storage");

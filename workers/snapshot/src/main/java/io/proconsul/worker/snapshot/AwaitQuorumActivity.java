@@ -28,7 +28,7 @@ import java.util.List;
  */
 @Singleton
 public class AwaitQuorumActivity implements Activity<AwaitQuorum> {
-    static final Duration SOON = Duration.ofSeconds(1);
+    static final Duration SOON = Duration.ofMillis(500);
 
     private final ConsulServers consuls;
 
