@@ -1,5 +1,6 @@
 package io.proconsul.schemas;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -47,6 +48,8 @@ final class RecordReader<T extends SpecificRecord> {
     private T decode(BinaryDecoder decoder) throws IOException {
         try {
             return reader.read(null, decoder);
+        } catch (EOFException e) {
+            throw new IOException("the bytes end before the record does", e);
         } catch (RuntimeException e) {
             throw new IOException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }

@@ -12,8 +12,7 @@ public record Letter(Place place, DeadLetter content, Headers headers) {
 
     /** The same without the record's value, which may be large. */
     public Letter withoutValue() {
-        return new Letter(
-                place, DeadLetter.newBuilder(content).setValue(null).build(), headers);
+        return new Letter(place, DeadLetter.newBuilder(content).setValue(null).build(), headers);
     }
 
     /** Where the record was that it is about, such as {@code task.results-3@17}. */

@@ -306,8 +306,7 @@ class WorkerLoopIT {
             var found = new ArrayList<String>();
             while (partitions.stream()
                     .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> found.add(what.apply(record.value())));
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> found.add(what.apply(record.value())));
             }
             return found;
         }
