@@ -27,10 +27,15 @@ public class VaultClientConfigurations implements ClientConfigurations {
             return Optional.of(transit.decrypt(key, ciphertext, TransitContext.fromContext(clusterId))
                     .asString());
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    "Vault did not open the client configuration of %s: %s",
-                    clusterId, e.getClass().getSimpleName());
+            LOG.warnf("Vault did not open the client configuration of %s: %s", clusterId, reason(e));
             return Optional.empty();
         }
+    }
+
+    /** Where there was no answer, the client's own look at its status fails. */
+    private static String reason(RuntimeException failure) {
+        return failure instanceof NullPointerException
+                ? "no answer"
+                : failure.getClass().getSimpleName();
     }
 }

@@ -31,8 +31,7 @@ final class TopicReader {
     }
 
     <T extends SpecificRecord> List<Seen<T>> read(Topic<T> topic) {
-        Map<String, Object> settings =
-                Map.of(
+        Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "isolation.level", "read_committed",
                 "default.api.timeout.ms", BROKER_MAY_BE_STARTING_MILLIS);

@@ -12,10 +12,9 @@ import java.util.stream.Stream;
 
 /** The disturbances of a run, a function of its plan: they depend on the progress of the work, not on the clock. */
 public final class Schedule {
-    /** Kafka ends the session of a worker after 45 seconds, that of an orchestrator after 10, a transaction after 15. */
-    private static final Duration BEYOND_A_WORKERS_SESSION = Duration.ofSeconds(50);
+    /** The brokers end a worker's session after 12 seconds, an orchestrator's after 10, a transaction after 15. */
+    private static final Duration PAUSE = Duration.ofSeconds(20);
 
-    private static final Duration BEYOND_A_TRANSACTION = Duration.ofSeconds(20);
     private static final Duration CUT = Duration.ofSeconds(15);
     private static final Duration STORM = Duration.ofSeconds(10);
 
@@ -36,7 +35,7 @@ public final class Schedule {
         }
         for (int i = 0; i < plan.pauses(); i++) {
             var target = pick(plan.brokers() > 1 ? killable : ours, random);
-            all.add(new Sabotage(moment(plan, random), Kind.PAUSE, target, beyondItsSession(target)));
+            all.add(new Sabotage(moment(plan, random), Kind.PAUSE, target, PAUSE));
         }
         for (int i = 0; i < plan.partitions(); i++) {
             all.add(new Sabotage(moment(plan, random), Kind.CUT, pick(ours, random), CUT));
@@ -52,10 +51,6 @@ public final class Schedule {
     /** From the first ended saga until nine tenths of them have ended, so that there is work to disturb. */
     private static int moment(ChaosPlan plan, Random random) {
         return 1 + random.nextInt(Math.max(1, plan.sagas() * 9 / 10));
-    }
-
-    private static Duration beyondItsSession(String target) {
-        return WORKERS.stream().anyMatch(target::startsWith) ? BEYOND_A_WORKERS_SESSION : BEYOND_A_TRANSACTION;
     }
 
     private static List<String> ours() {

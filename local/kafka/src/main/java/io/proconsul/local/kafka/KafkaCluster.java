@@ -18,6 +18,8 @@ import org.apache.kafka.common.Uuid;
  */
 public record KafkaCluster(String id, List<KafkaNode> nodes) {
 
+    private static final int SESSION_MILLIS = 12_000;
+
     public KafkaCluster {
         nodes = List.copyOf(nodes);
     }
@@ -77,6 +79,7 @@ public record KafkaCluster(String id, List<KafkaNode> nodes) {
         var settings = new TreeMap<String, Object>();
         settings.putAll(identityOf(node));
         settings.putAll(durability());
+        settings.putAll(takeover());
         settings.putAll(frugality());
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
@@ -114,6 +117,13 @@ public record KafkaCluster(String id, List<KafkaNode> nodes) {
                 "transaction.state.log.min.isr", minimumInSync(),
                 "share.coordinator.state.topic.replication.factor", replication(),
                 "share.coordinator.state.topic.min.isr", minimumInSync());
+    }
+
+    /** How long a consumer that has died keeps its partitions; Kafka's own default is 45 seconds. */
+    private static Map<String, Object> takeover() {
+        return Map.of(
+                "group.consumer.min.session.timeout.ms", SESSION_MILLIS,
+                "group.consumer.session.timeout.ms", SESSION_MILLIS);
     }
 
     private static Map<String, Object> frugality() {

@@ -15,7 +15,20 @@ public class VaultFailures implements FailureClassifier {
 
     @Override
     public Optional<Outcome.Failed> classify(Throwable failure) {
-        return failure instanceof VaultClientException vault ? Optional.of(outcome(vault)) : Optional.empty();
+        if (failure instanceof VaultClientException vault) {
+            return Optional.of(outcome(vault));
+        }
+        return isUnanswered(failure)
+                ? Optional.of(Outcome.unavailable("VaultUnreachable", "Vault did not answer", null))
+                : Optional.empty();
+    }
+
+    /** Where there was no answer, the client's own question whether it was a 403 fails, and hides what happened. */
+    private static boolean isUnanswered(Throwable failure) {
+        var trace = failure.getStackTrace();
+        return failure instanceof NullPointerException
+                && trace.length > 0
+                && trace[0].getClassName().equals(VaultClientException.class.getName());
     }
 
     private static Outcome.Failed outcome(VaultClientException failure) {

@@ -1,6 +1,7 @@
 package io.proconsul.worker.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.proconsul.wire.FailureCause;
 import io.proconsul.worker.Failures;
@@ -39,6 +40,16 @@ class VaultFailuresTest {
     @Test
     void noAnswerUsesUpNoAttempt() {
         assertThat(failures.outcomeOf(answer(null)).cause()).isEqualTo(FailureCause.UNAVAILABLE);
+    }
+
+    @Test
+    void noAnswerUsesUpNoAttemptEvenIfTheClientStumblesOverIt() {
+        var stumble = catchThrowable(answer(null)::isPermissionDenied);
+
+        assertThat(failures.outcomeOf(new IllegalStateException(stumble)).code())
+                .isEqualTo("VaultUnreachable");
+        assertThat(failures.outcomeOf(stumble).cause()).isEqualTo(FailureCause.UNAVAILABLE);
+        assertThat(failures.outcomeOf(new NullPointerException("ours")).cause()).isEqualTo(FailureCause.TRANSIENT);
     }
 
     private static VaultClientException answer(@Nullable Integer status) {
