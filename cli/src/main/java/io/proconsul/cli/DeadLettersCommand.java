@@ -33,9 +33,7 @@ final class DeadLettersCommand {
     private CommandSpec spec = CommandSpec.create();
 
     @Command(name = "list", description = "Shows every dead letter.", mixinStandardHelpOptions = true)
-    int list(
-            @Mixin KafkaAddress kafka,
-            @Option(names = "--json", description = "One JSON object a line.") boolean json)
+    int list(@Mixin KafkaAddress kafka, @Option(names = "--json", description = "One JSON object a line.") boolean json)
             throws JsonProcessingException {
         var out = spec.commandLine().getOut();
         var letters = new ArrayList<Letter>();

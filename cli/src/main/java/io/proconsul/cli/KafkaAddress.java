@@ -38,7 +38,9 @@ final class KafkaAddress {
                 .orElseThrow(() -> new StackException("There is no stack in "
                         + stack.state().path() + ". Start one with ./proconsul up, or say --kafka"));
         return Map.of(
-                "bootstrap.servers", Objects.requireNonNull(status.endpoints().get("kafka")),
-                SchemaRegistries.URL, Objects.requireNonNull(status.endpoints().get("schemaRegistry")));
+                "bootstrap.servers",
+                Objects.requireNonNull(status.endpoints().get("kafka")),
+                SchemaRegistries.URL,
+                Objects.requireNonNull(status.endpoints().get("schemaRegistry")));
     }
 }

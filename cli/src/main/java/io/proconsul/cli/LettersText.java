@@ -23,7 +23,8 @@ final class LettersText {
             out.println("There are no dead letters.");
             return;
         }
-        int before = String.format(ROW, "", "", "", "", "", "", "").length() - System.lineSeparator().length();
+        int before = String.format(ROW, "", "", "", "", "", "", "").length()
+                - System.lineSeparator().length();
         int width = Math.max(NARROWEST_REASON, Integer.getInteger("proconsul.terminal.columns", 0) - before);
         out.printf(ROW, "LETTER", "AT", "REDRIVEN", "RECORD", "BY", "KEY", "REASON");
         for (var letter : letters) {

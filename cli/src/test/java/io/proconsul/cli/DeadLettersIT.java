@@ -31,9 +31,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters on a real broker, as an operator meets them; one after another, for they share the mark of --all. */
+@Tag("soak")
 class DeadLettersIT {
     private static final String REGISTRY = "memory://cli";
     private static final byte[] KEY = "cluster".getBytes(UTF_8);
@@ -67,9 +69,9 @@ class DeadLettersIT {
         bury(new byte[] {1, 2, 3});
         bury(large);
         assertThat(run("list")).isZero();
-        assertThat(said().lines())
-                .hasSize(4)
-                .anySatisfy(line -> assertThat(line).startsWith("0@0 ").contains("task.results-0@0", "cluster", "no frame"));
+        assertThat(said().lines()).hasSize(4).anySatisfy(line -> assertThat(line)
+                .startsWith("0@0 ")
+                .contains("task.results-0@0", "cluster", "no frame"));
         assertThat(run("list", "--json")).isZero();
         assertThat(said().lines().toList().get(1))
                 .contains("\"letter\":\"0@1\"", "\"omitted\":true", "\"redriven\":false");
@@ -85,7 +87,8 @@ class DeadLettersIT {
 
         assertThat(run("redrive", "--all")).isZero();
         assertThat(said().lines()).hasSize(2);
-        assertThat(results()).last().satisfies(record -> assertThat(record.value()).isEqualTo(large));
+        assertThat(results()).last().satisfies(record -> assertThat(record.value())
+                .isEqualTo(large));
         assertThat(run("redrive", "--all")).isZero();
         assertThat(said()).isEqualTo("No letter came since the last time.");
         assertThat(run("list", "--json")).isZero();

@@ -10,10 +10,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole system with two processes of each service; this seed breaks one of each kind but the snapshot worker. */
+@Tag("soak")
 class ChaosIT {
     private static final ChaosPlan SMALL = new ChaosPlan(200, 20, 4, 1, 0, true, 1);
 

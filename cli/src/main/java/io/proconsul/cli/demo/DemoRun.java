@@ -1,8 +1,8 @@
 package io.proconsul.cli.demo;
 
-import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.deployment.Credentials;
 import io.proconsul.local.deployment.StackOptions;
+import io.proconsul.local.deployment.StackOptions.Cloud;
 import io.proconsul.local.stack.LocalStack;
 import io.proconsul.local.stack.StackStatus;
 import io.proconsul.orchestrator.cluster.CreateClusterSaga;

@@ -27,6 +27,7 @@ import io.proconsul.wire.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -165,12 +166,12 @@ class PoisonIT {
                         ? new Pending("/operations/1", 3_600_000L)
                         : ScriptedWorkers.right(task)));
         backbone.create("lost-timer");
-        await().atMost(LIMIT)
-                .until(() ->
-                        !backbone.records(Topics.delays().get(5).topic().name()).isEmpty());
+        await().atMost(LIMIT).until(() -> !backbone.records(
+                        Topics.delayFor(Duration.ofHours(1)).topic().name())
+                .isEmpty());
+        var shortest = Topics.delays().get(0).topic();
 
-        var sent =
-                backbone.send(Topics.delays().get(0).topic(), key("lost-timer").getBytes(UTF_8), new byte[] {1, 2, 3});
+        var sent = backbone.send(shortest, key("lost-timer").getBytes(UTF_8), new byte[] {1, 2, 3});
 
         await().atMost(LIMIT).until(() -> needsOperator("lost-timer"));
         assertThat(backbone.operation("lost-timer").getSteps())
@@ -178,7 +179,7 @@ class PoisonIT {
                 .singleElement()
                 .satisfies(step -> assertThat(
                                 Objects.requireNonNull(step.getError()).getMessage())
-                        .startsWith("delays.1s-" + sent.partition() + "@" + sent.offset()));
+                        .startsWith(shortest.name() + "-" + sent.partition() + "@" + sent.offset()));
     }
 
     @Test

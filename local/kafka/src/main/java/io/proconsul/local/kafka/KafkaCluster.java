@@ -80,6 +80,7 @@ public record KafkaCluster(String id, List<KafkaNode> nodes) {
         settings.putAll(identityOf(node));
         settings.putAll(durability());
         settings.putAll(takeover());
+        settings.putAll(promptness());
         settings.putAll(frugality());
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
@@ -124,6 +125,14 @@ public record KafkaCluster(String id, List<KafkaNode> nodes) {
         return Map.of(
                 "group.consumer.min.session.timeout.ms", SESSION_MILLIS,
                 "group.consumer.session.timeout.ms", SESSION_MILLIS);
+    }
+
+    /**
+     * A transaction that begins before the markers of the last one are written is tried again by the broker; Kafka's
+     * default of 20 ms would be most of the time that a step takes.
+     */
+    private static Map<String, Object> promptness() {
+        return Map.of("add.partitions.to.txn.retry.backoff.ms", 1);
     }
 
     private static Map<String, Object> frugality() {

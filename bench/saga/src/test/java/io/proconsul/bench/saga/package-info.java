@@ -1,0 +1,4 @@
+@NullMarked
+package io.proconsul.bench.saga;
+
+import org.jspecify.annotations.NullMarked;

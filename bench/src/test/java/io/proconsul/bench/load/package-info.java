@@ -1,0 +1,4 @@
+@NullMarked
+package io.proconsul.bench.load;
+
+import org.jspecify.annotations.NullMarked;
