@@ -42,7 +42,7 @@ final class Consequences {
             if (pacer.showsNow(state.key(), decision, now)) {
                 out.send(Topics.CLUSTER_STATE, views.of(scope, state, decision.ended(), now));
             } else {
-                wakes.by(state.key(), pacer.lookAgain(state.key(), now));
+                wakes.by(state.key(), pacer.lookAgain(state.key(), now), out.trace());
             }
             ClusterEvents.of(scope, before.state(), decision).forEach(event -> out.send(Topics.CLUSTER_EVENTS, event));
         }
@@ -64,14 +64,14 @@ final class Consequences {
         } else if (effect instanceof Effect.StartTimer timer) {
             var wait = Duration.between(now, timer.dueAt());
             if (wait.compareTo(SHORTEST_DELAY) < 0) {
-                wakes.by(state.key(), timer.dueAt());
+                wakes.by(state.key(), timer.dueAt(), out.trace());
             } else {
                 out.send(
                         Topics.delayFor(wait).topic(),
                         new Timer(timer.sagaId(), timer.step(), timer.epoch(), timer.dueAt()));
             }
         } else if (effect instanceof Effect.StartDeadline deadline) {
-            wakes.by(state.key(), deadline.dueAt());
+            wakes.by(state.key(), deadline.dueAt(), out.trace());
         }
         // A deadline that is cancelled is not in the state any more: the wake finds nothing due.
     }

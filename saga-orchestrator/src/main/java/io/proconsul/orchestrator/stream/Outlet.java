@@ -1,5 +1,7 @@
 package io.proconsul.orchestrator.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.proconsul.schemas.Topic;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +29,17 @@ final class Outlet {
         if (trace != null) {
             headers.add(trace);
         }
+    }
+
+    /** For a record of no topic that goes on in the same trace. */
+    static Headers headers(String trace) {
+        return trace.isEmpty() ? new RecordHeaders() : new RecordHeaders().add(TRACE, trace.getBytes(UTF_8));
+    }
+
+    /** The trace as it stands in the header; empty if there is none. */
+    String trace() {
+        var trace = headers.lastHeader(TRACE);
+        return trace == null ? "" : new String(trace.value(), UTF_8);
     }
 
     <V extends SpecificRecord> void send(Topic<V> topic, V value) {

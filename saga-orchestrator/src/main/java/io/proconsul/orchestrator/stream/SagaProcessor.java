@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -188,15 +187,14 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
 
     private void wakeDue(long nowMillis) {
         var now = Instant.ofEpochMilli(nowMillis);
-        for (var key : wakes.takeDue(now)) {
-            wake(key, now);
+        for (var wake : wakes.takeDue(now)) {
+            wake(wake.subject(), now, new Outlet(context, wake.subject(), now, Outlet.headers(wake.trace())));
             pace(pacer.processed(System.nanoTime()));
         }
     }
 
     /** Fires what is due, shows what was left out, and sets the next wake. */
-    private void wake(String key, Instant now) {
-        var out = new Outlet(context, key, now, new RecordHeaders());
+    private void wake(String key, Instant now, Outlet out) {
         shared.suspects()
                 .take(Suspects.Input.wakeOf(key))
                 .ifPresentOrElse(
@@ -205,7 +203,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         var known = subjects.find(key);
         if (known != null && known.state().active() != null) {
             consequences.catchUp(known, now, out);
-            nextWake(known.state().active(), now).ifPresent(at -> wakes.by(key, at));
+            nextWake(known.state().active(), now).ifPresent(at -> wakes.by(key, at, out.trace()));
         }
     }
 

@@ -1,10 +1,13 @@
 package io.proconsul.orchestrator.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -19,40 +22,49 @@ final class Wakes {
     /** What one round may take; the rest is taken in the next one. */
     private static final int ROUND = 500;
 
-    private static final byte[] NOTHING = {1};
-
     private final KeyValueStore<String, byte[]> store;
-    private final Map<String, Long> dueBySubject = new HashMap<>();
+    private final Map<String, Wake> bySubject = new HashMap<>();
     private String low = key(0, "");
+
+    /**
+     * A time to look at a subject.
+     *
+     * @param trace of what it waits for, as it stands in a record's header; empty if there is none
+     */
+    record Wake(String subject, long due, String trace) {}
 
     /** Finds in the store what was there before a restart: as much as was under way. */
     Wakes(KeyValueStore<String, byte[]> store) {
         this.store = store;
         try (var all = store.all()) {
-            all.forEachRemaining(entry -> dueBySubject.put(subject(entry.key), due(entry.key)));
+            all.forEachRemaining(entry -> {
+                var wake = wake(entry.key, entry.value);
+                bySubject.put(wake.subject(), wake);
+            });
         }
     }
 
-    /** Looks at the subject at that time at the latest. */
-    void by(String subject, Instant at) {
+    /** Looks at the subject at that time at the latest, and goes on in that trace. */
+    void by(String subject, Instant at, String trace) {
         long due = at.toEpochMilli();
-        var known = dueBySubject.get(subject);
-        if (known != null && known <= due) {
+        var known = bySubject.get(subject);
+        if (known != null && known.due() <= due) {
+            bySubject.put(subject, new Wake(subject, known.due(), trace));
             return;
         }
         if (known != null) {
-            store.delete(key(known, subject));
+            store.delete(key(known.due(), subject));
         }
         var key = key(due, subject);
-        store.put(key, NOTHING);
-        dueBySubject.put(subject, due);
+        store.put(key, trace.getBytes(UTF_8));
+        bySubject.put(subject, new Wake(subject, due, trace));
         if (key.compareTo(low) < 0) {
             low = key;
         }
     }
 
-    /** Takes out the subjects that are due. The tombstones below the last one taken are not scanned again. */
-    List<String> takeDue(Instant now) {
+    /** Takes out what is due. The tombstones below the last key taken are not scanned again. */
+    List<Wake> takeDue(Instant now) {
         var due = new ArrayList<String>();
         try (var range = store.range(low, key(now.toEpochMilli(), "~"))) {
             while (range.hasNext() && due.size() < ROUND) {
@@ -61,18 +73,20 @@ final class Wakes {
         }
         due.forEach(store::delete);
         low = due.size() < ROUND ? key(now.toEpochMilli(), "") : due.get(due.size() - 1);
-        return due.stream().map(Wakes::subject).peek(dueBySubject::remove).toList();
+        return due.stream()
+                .map(key -> Objects.requireNonNull(bySubject.remove(subject(key))))
+                .toList();
     }
 
     private static String key(long due, String subject) {
         return String.format("%015d|%s", due, subject);
     }
 
-    private static long due(String key) {
-        return Long.parseLong(key.substring(0, 15));
-    }
-
     private static String subject(String key) {
         return key.substring(16);
+    }
+
+    private static Wake wake(String key, byte[] trace) {
+        return new Wake(subject(key), Long.parseLong(key.substring(0, 15)), new String(trace, UTF_8));
     }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WakesTest {
+    private static final String TRACE = "00-trace-01";
+
     private final KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore("wakes"), Serdes.String(), Serdes.ByteArray())
             .withLoggingDisabled()
@@ -31,54 +33,79 @@ class WakesTest {
 
     @Test
     void takesWhatIsDueInOrderAndOnce() {
-        wakes.by("later", at(30));
-        wakes.by("first", at(10));
-        wakes.by("second", at(20));
+        wakes.by("later", at(30), TRACE);
+        wakes.by("first", at(10), TRACE);
+        wakes.by("second", at(20), TRACE);
 
-        assertThat(wakes.takeDue(at(9))).isEmpty();
-        assertThat(wakes.takeDue(at(20))).containsExactly("first", "second");
-        assertThat(wakes.takeDue(at(20))).isEmpty();
-        assertThat(wakes.takeDue(at(1000))).containsExactly("later");
+        assertThat(taken(wakes, at(9))).isEmpty();
+        assertThat(taken(wakes, at(20))).containsExactly("first", "second");
+        assertThat(taken(wakes, at(20))).isEmpty();
+        assertThat(taken(wakes, at(1000))).containsExactly("later");
     }
 
     @Test
     void anEarlierWakeServesALaterOneAndWritesNothing() {
-        wakes.by("c", at(10));
-        wakes.by("c", at(500));
+        wakes.by("c", at(10), TRACE);
+        wakes.by("c", at(500), TRACE);
 
         assertThat(stored()).hasSize(1);
-        assertThat(wakes.takeDue(at(10))).containsExactly("c");
-        assertThat(wakes.takeDue(at(500))).isEmpty();
+        assertThat(taken(wakes, at(10))).containsExactly("c");
+        assertThat(taken(wakes, at(500))).isEmpty();
     }
 
     @Test
     void aNearerWakeTakesThePlaceOfAFartherOne() {
-        wakes.by("c", at(500));
-        wakes.by("c", at(10));
+        wakes.by("c", at(500), TRACE);
+        wakes.by("c", at(10), TRACE);
 
         assertThat(stored()).hasSize(1);
-        assertThat(wakes.takeDue(at(10))).containsExactly("c");
+        assertThat(taken(wakes, at(10))).containsExactly("c");
     }
 
     @Test
     void oneThatIsDueBeforeTheLastRoundIsTakenAllTheSame() {
-        wakes.by("c", at(1000));
+        wakes.by("c", at(1000), TRACE);
         wakes.takeDue(at(1000));
 
-        wakes.by("d", at(5));
+        wakes.by("d", at(5), TRACE);
 
-        assertThat(wakes.takeDue(at(1001))).containsExactly("d");
+        assertThat(taken(wakes, at(1001))).containsExactly("d");
     }
 
     @Test
     void aRestartFindsThemInTheStore() {
-        wakes.by("c", at(10));
+        wakes.by("c", at(10), TRACE);
 
         var restarted = new Wakes(store);
-        restarted.by("c", at(700));
+        restarted.by("c", at(700), TRACE);
 
         assertThat(stored()).as("the wake that it found serves").hasSize(1);
-        assertThat(restarted.takeDue(at(10))).containsExactly("c");
+        assertThat(taken(restarted, at(10))).containsExactly("c");
+    }
+
+    @Test
+    void itGoesOnInTheTraceOfTheNewestThingItWaitsFor() {
+        wakes.by("c", at(10), "first");
+        wakes.by("c", at(500), "second");
+
+        assertThat(wakes.takeDue(at(10)))
+                .singleElement()
+                .extracting(Wakes.Wake::trace)
+                .isEqualTo("second");
+    }
+
+    @Test
+    void aRestartFindsTheTraceToo() {
+        wakes.by("c", at(10), TRACE);
+
+        assertThat(new Wakes(store).takeDue(at(10)))
+                .singleElement()
+                .extracting(Wakes.Wake::trace)
+                .isEqualTo(TRACE);
+    }
+
+    private static List<String> taken(Wakes from, Instant now) {
+        return from.takeDue(now).stream().map(Wakes.Wake::subject).toList();
     }
 
     private List<String> stored() {
