@@ -30,7 +30,7 @@ public interface OrchestratorConfig {
     int standbyReplicas();
 
     /** The longest that a transition waits for its commit while input keeps coming. */
-    @WithDefault("20ms")
+    @WithDefault("100ms")
     Duration commitInterval();
 
     /** How long the thread blocks for input; bounds the latency of a commit when there is none. */

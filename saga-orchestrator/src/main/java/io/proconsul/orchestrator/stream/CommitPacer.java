@@ -1,16 +1,22 @@
 package io.proconsul.orchestrator.stream;
 
 /**
- * Decides when a stream thread commits ahead of its interval: at once, but only when at least as much time has passed
- * since the last commit as that one took. A commit that is cheap, because little happens, is hardly waited for; one that
- * is dear, because much does, is shared by all that comes meanwhile. One for all tasks of a thread, as they are committed
- * together.
+ * Decides when a stream thread commits ahead of its interval: when it has processed all that it has fetched, and when at
+ * least as much time has passed since the last commit as that one took. A saga that is alone waits for nothing; when
+ * there are many, a commit is shared by all that one fetch brings, and by all that comes in the time after a commit. One
+ * for all tasks of a thread, as they are committed together.
  */
 final class CommitPacer {
+    private final Backlog backlog = new Backlog();
     private boolean uncommitted;
     private boolean committing;
     private long begun;
     private long notBefore;
+
+    /** What is still to be processed before a commit is due. */
+    Backlog backlog() {
+        return backlog;
+    }
 
     /** Something was processed. Returns whether to commit now. */
     boolean processed(long nowNanos) {
@@ -22,7 +28,7 @@ final class CommitPacer {
     /** Called between records. Returns whether to commit now what was processed before. */
     boolean due(long nowNanos) {
         seeCommitEnd(nowNanos);
-        if (!uncommitted || nowNanos - notBefore < 0) {
+        if (!uncommitted || !backlog.isEmpty() || nowNanos - notBefore < 0) {
             return false;
         }
         uncommitted = false;

@@ -20,9 +20,10 @@ final class KafkaSettings {
         this.bootstrapServers = bootstrapServers;
     }
 
-    Properties streams(Suspects suspects) {
+    Properties streams(Suspects suspects, Pacers pacers) {
         var settings = new Properties();
         settings.putAll(StreamFailures.settings(suspects));
+        settings.putAll(pacers.settings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir());

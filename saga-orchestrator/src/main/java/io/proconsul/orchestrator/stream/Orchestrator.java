@@ -61,12 +61,11 @@ public class Orchestrator {
             return;
         }
         var pace = new SagaProcessor.Pace(config.wakeCheck(), config.commitCheck(), config.viewInterval());
-        var pacers = ThreadLocal.withInitial(CommitPacer::new);
+        var pacers = new Pacers();
         var suspects = new Suspects();
-        var shared =
-                new SagaProcessor.Shared(pace, pacers::get, suspects, new SagaMeters(meters, InstantSource.system()));
+        var shared = new SagaProcessor.Shared(pace, pacers, suspects, new SagaMeters(meters, InstantSource.system()));
         var topology = new SagaTopology(ClusterSagas.withProvided(), registry, config.stateOnDisk(), shared).build();
-        var starting = new KafkaStreams(topology, settings.streams(suspects));
+        var starting = new KafkaStreams(topology, settings.streams(suspects, pacers));
         starting.setUncaughtExceptionHandler(replacement);
         starting.setGlobalStateRestoreListener(restore);
         new KafkaStreamsMetrics(starting).bindTo(meters);

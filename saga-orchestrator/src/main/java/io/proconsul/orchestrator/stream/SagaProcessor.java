@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -67,12 +66,8 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
      */
     record Pace(Duration wakes, Duration commits, Duration views) {}
 
-    /**
-     * What the processors of one instance have in common.
-     *
-     * @param pacers gives every task of a thread the same one
-     */
-    record Shared(Pace pace, Supplier<CommitPacer> pacers, Suspects suspects, SagaMeters meters) {}
+    /** What the processors of one instance have in common. */
+    record Shared(Pace pace, Pacers pacers, Suspects suspects, SagaMeters meters) {}
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     SagaProcessor(SagaEngine engine, SchemaRegistry registry, Views views, Shared shared) {
@@ -90,7 +85,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         subjects = new Subjects(context.getStateStore(STATES), registry);
         wakes = new Wakes(context.getStateStore(WAKES));
         consequences = new Consequences(subjects, wakes, views, new ViewPacer(pace.views()));
-        pacer = shared.pacers().get();
+        pacer = shared.pacers().ofThisThread();
         burial = new Burial(context, shared.meters());
         running = shared.meters().partition();
         context.schedule(pace.wakes(), PunctuationType.WALL_CLOCK_TIME, this::wakeDue);
@@ -99,7 +94,9 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        take(record, context.recordMetadata().orElseThrow());
+        var source = context.recordMetadata().orElseThrow();
+        pacer.backlog().processed(source.topic(), source.partition(), source.offset());
+        take(record, source);
         pace(pacer.processed(System.nanoTime()));
     }
 
@@ -247,6 +244,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
     @Override
     public void close() {
         shared.meters().release(running);
+        pacer.backlog().forget(context.taskId().partition());
     }
 
     private void pace(boolean commit) {

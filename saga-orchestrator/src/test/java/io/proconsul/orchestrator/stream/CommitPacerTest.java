@@ -2,9 +2,12 @@ package io.proconsul.orchestrator.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class CommitPacerTest {
+    private static final TopicPartition PARTITION = new TopicPartition("task.results", 3);
+
     private final CommitPacer pacer = new CommitPacer();
 
     @Test
@@ -37,5 +40,25 @@ class CommitPacerTest {
             assertThat(pacer.processed(at)).isFalse();
         }
         assertThat(pacer.processed(2000)).isTrue();
+    }
+
+    @Test
+    void whatWasFetchedIsProcessedBeforeACommit() {
+        pacer.backlog().fetched(PARTITION, 7);
+
+        pacer.backlog().processed(PARTITION.topic(), PARTITION.partition(), 6);
+        assertThat(pacer.processed(100)).isFalse();
+        assertThat(pacer.due(200)).isFalse();
+
+        pacer.backlog().processed(PARTITION.topic(), PARTITION.partition(), 7);
+        assertThat(pacer.processed(300)).isTrue();
+    }
+
+    @Test
+    void aTaskThatGoesTakesItsBacklogWithIt() {
+        pacer.backlog().fetched(PARTITION, 7);
+        pacer.backlog().forget(PARTITION.partition());
+
+        assertThat(pacer.processed(100)).isTrue();
     }
 }

@@ -74,9 +74,8 @@ class SagaTopologyTest {
         settings.put("application.id", "test");
         settings.put("bootstrap.servers", "nowhere:1");
         settings.putAll(StreamFailures.settings(suspects));
-        var pacer = new CommitPacer();
         var shared =
-                new SagaProcessor.Shared(pace, () -> pacer, suspects, new SagaMeters(meters, InstantSource.system()));
+                new SagaProcessor.Shared(pace, new Pacers(), suspects, new SagaMeters(meters, InstantSource.system()));
         driver = new TopologyTestDriver(
                 new SagaTopology(ClusterSagas.definitions(), registry, false, shared).build(), settings, now);
     }

@@ -33,6 +33,7 @@ final class Session implements ConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL_WHILE_FULL = Duration.ofMillis(2);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Lanes lanes;
@@ -42,6 +43,7 @@ final class Session implements ConsumerRebalanceListener {
     private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private long lastCommit = System.nanoTime();
+    private boolean full;
 
     Session(
             Consumer<byte[], byte[]> consumer,
@@ -60,7 +62,7 @@ final class Session implements ConsumerRebalanceListener {
     void run(BooleanSupplier stopping) {
         consumer.subscribe(List.of(config.topic()), this);
         while (!stopping.getAsBoolean()) {
-            consumer.poll(POLL).forEach(this::take);
+            consumer.poll(full ? POLL_WHILE_FULL : POLL).forEach(this::take);
             var failed = failure.get();
             if (failed != null) {
                 throw new KafkaException("A task could not be read or its result not be written", failed);
@@ -187,8 +189,10 @@ final class Session implements ConsumerRebalanceListener {
         var unfinished = lanes.unfinished();
         if (unfinished >= config.maxUnfinished()) {
             consumer.pause(consumer.assignment());
-        } else if (unfinished <= config.maxUnfinished() / 2) {
+            full = true;
+        } else if (full && unfinished <= config.maxUnfinished() / 2) {
             consumer.resume(consumer.paused());
+            full = false;
         }
     }
 
