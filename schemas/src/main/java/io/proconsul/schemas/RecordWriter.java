@@ -2,10 +2,14 @@ package io.proconsul.schemas;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -48,10 +52,32 @@ final class RecordWriter {
         }
     }
 
-    /** Writes maps in the order of their keys, so that equal records give equal bytes. */
+    /**
+     * Writes maps in the order of their keys, so that equal records give equal bytes. What has no maps is written by the
+     * code that Avro generated for it, where there is any: records without logical types have it.
+     */
     private static final class DeterministicWriter extends SpecificDatumWriter<SpecificRecord> {
         DeterministicWriter(Class<SpecificRecord> type) {
-            super(type);
+            super(SpecificData.get().getSchema(type), model(type));
+        }
+
+        private static SpecificData model(Class<?> type) {
+            var model = new SpecificData(type.getClassLoader());
+            SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
+            model.setCustomCoders(!hasMap(SpecificData.get().getSchema(type), new HashSet<>()));
+            return model;
+        }
+
+        private static boolean hasMap(Schema schema, Set<String> seen) {
+            return switch (schema.getType()) {
+                case MAP -> true;
+                case ARRAY -> hasMap(schema.getElementType(), seen);
+                case UNION -> schema.getTypes().stream().anyMatch(branch -> hasMap(branch, seen));
+                case RECORD ->
+                    seen.add(schema.getFullName())
+                            && schema.getFields().stream().anyMatch(field -> hasMap(field.schema(), seen));
+                default -> false;
+            };
         }
 
         @Override

@@ -39,10 +39,8 @@ final class Consequences {
         if (decision.transition()) {
             var written = subjects.put(new Subjects.Known(state, scope));
             out.send(Topics.SAGA_JOURNAL, Journal.entry(source, input, decision, written, now));
-            if (pacer.showsNow(state.key(), decision, now)) {
+            if (pacer.showsNow(decision, now, out.trace())) {
                 out.send(Topics.CLUSTER_STATE, views.of(scope, state, decision.ended(), now));
-            } else {
-                wakes.by(state.key(), pacer.lookAgain(state.key(), now), out.trace());
             }
             ClusterEvents.of(scope, before.state(), decision).forEach(event -> out.send(Topics.CLUSTER_EVENTS, event));
         }
@@ -51,11 +49,14 @@ final class Consequences {
         }
     }
 
-    /** Shows what was left out, if its time has come. */
-    void catchUp(Subjects.Known known, Instant now, Outlet out) {
-        if (pacer.catchesUp(known.state().key(), now)) {
-            out.send(Topics.CLUSTER_STATE, views.of(known.scope(), known.state(), List.of(), now));
-        }
+    /** Shows what was left out. */
+    void show(Subjects.Known known, Instant now, Outlet out) {
+        out.send(Topics.CLUSTER_STATE, views.of(known.scope(), known.state(), List.of(), now));
+    }
+
+    /** Whether a wait is worth a delay topic. */
+    static boolean isLong(Duration wait) {
+        return wait.compareTo(SHORTEST_DELAY) >= 0;
     }
 
     private void perform(Effect effect, SubjectState state, Scope scope, Outlet out, Instant now) {
@@ -63,12 +64,12 @@ final class Consequences {
             out.sendTask(task.worker(), task(task, scope, Ids.clusterId(state.key(), state.incarnation())));
         } else if (effect instanceof Effect.StartTimer timer) {
             var wait = Duration.between(now, timer.dueAt());
-            if (wait.compareTo(SHORTEST_DELAY) < 0) {
-                wakes.by(state.key(), timer.dueAt(), out.trace());
-            } else {
+            if (isLong(wait)) {
                 out.send(
                         Topics.delayFor(wait).topic(),
                         new Timer(timer.sagaId(), timer.step(), timer.epoch(), timer.dueAt()));
+            } else {
+                wakes.by(state.key(), timer.dueAt(), out.trace());
             }
         } else if (effect instanceof Effect.StartDeadline deadline) {
             wakes.by(state.key(), deadline.dueAt(), out.trace());

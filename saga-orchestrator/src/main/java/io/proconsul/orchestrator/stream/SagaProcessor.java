@@ -53,6 +53,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
     private Subjects subjects;
     private Wakes wakes;
     private Consequences consequences;
+    private ViewPacer viewPacer;
     private CommitPacer pacer;
     private Burial burial;
     private RunningSagas running;
@@ -84,11 +85,14 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         var pace = shared.pace();
         subjects = new Subjects(context.getStateStore(STATES), registry);
         wakes = new Wakes(context.getStateStore(WAKES));
-        consequences = new Consequences(subjects, wakes, views, new ViewPacer(pace.views()));
+        viewPacer = new ViewPacer(pace.views());
+        consequences = new Consequences(subjects, wakes, views, viewPacer);
         pacer = shared.pacers().ofThisThread();
         burial = new Burial(context, shared.meters());
         running = shared.meters().partition();
-        context.schedule(pace.wakes(), PunctuationType.WALL_CLOCK_TIME, this::wakeDue);
+        var begun = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        wakes.all().forEach(wake -> viewPacer.leaveOut(wake.subject(), begun, wake.trace()));
+        context.schedule(pace.wakes(), PunctuationType.WALL_CLOCK_TIME, this::lookAround);
         context.schedule(pace.commits(), PunctuationType.WALL_CLOCK_TIME, now -> pace(pacer.due(System.nanoTime())));
     }
 
@@ -182,15 +186,26 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         return known == null && scope != null ? Subjects.unknown(key, scope) : known;
     }
 
-    private void wakeDue(long nowMillis) {
+    private void lookAround(long nowMillis) {
         var now = Instant.ofEpochMilli(nowMillis);
         for (var wake : wakes.takeDue(now)) {
             wake(wake.subject(), now, new Outlet(context, wake.subject(), now, Outlet.headers(wake.trace())));
             pace(pacer.processed(System.nanoTime()));
         }
+        for (var stale : viewPacer.takeDue(now)) {
+            show(stale.subject(), now, new Outlet(context, stale.subject(), now, Outlet.headers(stale.trace())));
+            pace(pacer.processed(System.nanoTime()));
+        }
     }
 
-    /** Fires what is due, shows what was left out, and sets the next wake. */
+    private void show(String key, Instant now, Outlet out) {
+        var known = subjects.find(key);
+        if (known != null) {
+            consequences.show(known, now, out);
+        }
+    }
+
+    /** Fires what is due, and sets the next wake. */
     private void wake(String key, Instant now, Outlet out) {
         shared.suspects()
                 .take(Suspects.Input.wakeOf(key))
@@ -199,7 +214,6 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
                         () -> due(key, now).forEach(timer -> fire(key, timer, now, out)));
         var known = subjects.find(key);
         if (known != null && known.state().active() != null) {
-            consequences.catchUp(known, now, out);
             nextWake(known.state().active(), now).ifPresent(at -> wakes.by(key, at, out.trace()));
         }
     }

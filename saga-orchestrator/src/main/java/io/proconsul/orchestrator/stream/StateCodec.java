@@ -23,6 +23,7 @@ import io.proconsul.wire.state.VerdictRecord;
 import io.proconsul.wire.state.WaitingRecord;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class StateCodec {
                 state.queue().stream().map(StateCodec::encode).toList(),
                 state.finished().stream().map(StateCodec::encode).toList(),
                 state.verdicts().stream().map(StateCodec::encode).toList(),
-                state.life().diedAt(),
+                map(state.life().diedAt(), Instant::toEpochMilli),
                 state.life().leftovers().stream().map(StateCodec::encode).toList());
     }
 
@@ -57,7 +58,7 @@ final class StateCodec {
                         state.getPhase(),
                         map(state.getDocument(), StateCodec::decode),
                         state.getLeftovers().stream().map(StateCodec::decode).toList(),
-                        state.getDiedAt()),
+                        map(state.getDiedAt(), Instant::ofEpochMilli)),
                 new SubjectState.Counters(state.getEpoch(), state.getAccepted(), state.getRevision()),
                 map(state.getActive(), StateCodec::decode),
                 state.getQueue().stream().map(StateCodec::decode).toList(),
@@ -73,7 +74,7 @@ final class StateCodec {
                 saga.name(),
                 saga.version(),
                 encode(saga.input()),
-                saga.startedAt(),
+                saga.startedAt().toEpochMilli(),
                 saga.steps().stream().map(StateCodec::encode).toList(),
                 map(saga.cause(), StateCodec::encode),
                 saga.cancelled());
@@ -86,7 +87,7 @@ final class StateCodec {
                 saga.getName(),
                 saga.getVersion(),
                 decode(saga.getInput()),
-                saga.getStartedAt(),
+                Instant.ofEpochMilli(saga.getStartedAt()),
                 saga.getSteps().stream().map(StateCodec::decode).toList(),
                 map(saga.getCause(), StateCodec::decode),
                 saga.getCancelled());
@@ -99,11 +100,11 @@ final class StateCodec {
                 step.attempt(),
                 step.failures(),
                 step.epoch(),
-                step.startedAt(),
-                step.dueAt(),
-                step.finishBy(),
+                step.startedAt().toEpochMilli(),
+                step.dueAt().toEpochMilli(),
+                step.finishBy().toEpochMilli(),
                 step.outage().toMillis(),
-                step.endedAt(),
+                map(step.endedAt(), Instant::toEpochMilli),
                 step.continuation(),
                 map(step.result(), StateCodec::encode),
                 map(step.fault(), StateCodec::encode));
@@ -116,11 +117,11 @@ final class StateCodec {
                 step.getAttempt(),
                 step.getFailures(),
                 step.getEpoch(),
-                step.getStartedAt(),
-                step.getDueAt(),
-                step.getFinishBy(),
+                Instant.ofEpochMilli(step.getStartedAt()),
+                Instant.ofEpochMilli(step.getDueAt()),
+                Instant.ofEpochMilli(step.getFinishBy()),
                 Duration.ofMillis(step.getOutageMillis()),
-                step.getEndedAt(),
+                map(step.getEndedAt(), Instant::ofEpochMilli),
                 step.getContinuation(),
                 map(step.getReply(), StateCodec::decode),
                 map(step.getFault(), StateCodec::decode));
@@ -140,7 +141,7 @@ final class StateCodec {
                 waiting.commandId(),
                 waiting.name(),
                 encode(waiting.command()),
-                waiting.acceptedAt());
+                waiting.acceptedAt().toEpochMilli());
     }
 
     private static Waiting decode(WaitingRecord waiting) {
@@ -149,7 +150,7 @@ final class StateCodec {
                 waiting.getCommandId(),
                 waiting.getName(),
                 decode(waiting.getCommand()),
-                waiting.getAcceptedAt());
+                Instant.ofEpochMilli(waiting.getAcceptedAt()));
     }
 
     private static SummaryRecord encode(Summary summary) {
@@ -159,8 +160,8 @@ final class StateCodec {
                 summary.name(),
                 summary.kind().name(),
                 summary.ending().name(),
-                summary.startedAt(),
-                summary.endedAt(),
+                summary.startedAt().toEpochMilli(),
+                summary.endedAt().toEpochMilli(),
                 map(summary.fault(), StateCodec::encode));
     }
 
@@ -171,15 +172,15 @@ final class StateCodec {
                 summary.getName(),
                 Lifecycle.Kind.valueOf(summary.getKind()),
                 Summary.Ending.valueOf(summary.getEnding()),
-                summary.getStartedAt(),
-                summary.getEndedAt(),
+                Instant.ofEpochMilli(summary.getStartedAt()),
+                Instant.ofEpochMilli(summary.getEndedAt()),
                 map(summary.getFault(), StateCodec::decode));
     }
 
     private static VerdictRecord encode(Verdict verdict) {
         return new VerdictRecord(
                 verdict.commandId(),
-                verdict.issuedAt(),
+                map(verdict.issuedAt(), Instant::toEpochMilli),
                 verdict.operationId(),
                 map(verdict.rejection(), StateCodec::encode),
                 verdict.revision());
@@ -188,7 +189,7 @@ final class StateCodec {
     private static Verdict decode(VerdictRecord verdict) {
         return new Verdict(
                 verdict.getCommandId(),
-                verdict.getIssuedAt(),
+                map(verdict.getIssuedAt(), Instant::ofEpochMilli),
                 verdict.getOperationId(),
                 map(verdict.getRejection(), StateCodec::decode),
                 verdict.getRevision());

@@ -4,58 +4,85 @@ import io.proconsul.saga.engine.Decision;
 import io.proconsul.saga.engine.SagaEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
- * Decides when readers get to see a cluster anew: at once when it answers a command, begins, turns, ends or needs
- * somebody; while steps merely come and go, once in an interval. What was left out is shown at the end of the interval.
+ * Decides when readers get to see a cluster anew: at once when it answers a command, begins, turns, ends, needs somebody
+ * or begins a long wait; while steps merely come and go, once in an interval. What was left out is shown at the end of
+ * the interval. It is kept in memory alone, so after a restart all that is under way is shown once.
  */
 final class ViewPacer {
+    /** What one round may show; the rest is shown in the next one. */
+    private static final int ROUND = 500;
+
     private final Duration interval;
     private final Map<String, Shown> shown = new HashMap<>();
+    private final PriorityQueue<Stale> stale = new PriorityQueue<>(Comparator.comparing(Stale::due));
 
     private record Shown(Instant at, boolean stale) {}
+
+    /**
+     * A subject of which readers do not have the newest.
+     *
+     * @param due when they are to have it
+     * @param trace of what was left out
+     */
+    record Stale(String subject, Instant due, String trace) {}
 
     ViewPacer(Duration interval) {
         this.interval = interval;
     }
 
-    boolean showsNow(String subject, Decision decision, Instant now) {
+    /** @param trace of the decision, in which it is shown later if not now */
+    boolean showsNow(Decision decision, Instant now, String trace) {
+        var subject = decision.state().key();
         var last = shown.get(subject);
-        var show = last == null || !now.isBefore(last.at().plus(interval)) || !onlySteps(decision);
+        var show = last == null || !now.isBefore(last.at().plus(interval)) || !onlySteps(decision, now);
         if (decision.state().active() == null) {
             shown.remove(subject);
-        } else {
-            shown.put(subject, show || last == null ? new Shown(now, false) : new Shown(last.at(), true));
+        } else if (show) {
+            shown.put(subject, new Shown(now, false));
+        } else if (last != null && !last.stale()) {
+            leaveOut(subject, last.at(), trace);
         }
         return show;
     }
 
-    /** When to look whether something is left to show. */
-    Instant lookAgain(String subject, Instant now) {
-        var last = shown.get(subject);
-        return (last == null ? now : last.at()).plus(interval);
+    /** Nobody knows whether it was shown: it is shown at the end of an interval. */
+    void leaveOut(String subject, Instant lastShown, String trace) {
+        shown.put(subject, new Shown(lastShown, true));
+        stale.add(new Stale(subject, lastShown.plus(interval), trace));
     }
 
-    /** Whether something was left out and its interval is over; it counts as shown from now on. */
-    boolean catchesUp(String subject, Instant now) {
-        var last = shown.get(subject);
-        if (last == null || !last.stale() || now.isBefore(last.at().plus(interval))) {
-            return false;
+    /** What was left out and has waited for its interval. It counts as shown from now on. */
+    List<Stale> takeDue(Instant now) {
+        var due = new ArrayList<Stale>();
+        while (due.size() < ROUND && !stale.isEmpty() && !stale.peek().due().isAfter(now)) {
+            var first = stale.remove();
+            var last = shown.get(first.subject());
+            if (last != null && last.stale() && !last.at().plus(interval).isAfter(now)) {
+                shown.put(first.subject(), new Shown(now, false));
+                due.add(first);
+            }
         }
-        shown.put(subject, new Shown(now, false));
-        return true;
+        return due;
     }
 
-    private static boolean onlySteps(Decision decision) {
-        return decision.events().stream().allMatch(ViewPacer::isOfAStepUnderWay);
+    private static boolean onlySteps(Decision decision, Instant now) {
+        return decision.events().stream().allMatch(event -> isOfAStepUnderWay(event, now));
     }
 
-    private static boolean isOfAStepUnderWay(SagaEvent event) {
+    private static boolean isOfAStepUnderWay(SagaEvent event, Instant now) {
         if (event instanceof SagaEvent.StepEnded ended) {
             return !ended.step().stuck();
+        } else if (event instanceof SagaEvent.StepDelayed delayed) {
+            return !Consequences.isLong(Duration.between(now, delayed.step().dueAt()));
         }
-        return event instanceof SagaEvent.StepDispatched || event instanceof SagaEvent.StepDelayed;
+        return event instanceof SagaEvent.StepDispatched;
     }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class Wakes {
     /** What one round may take; the rest is taken in the next one. */
     private static final int ROUND = 500;
+
+    private static final int DIGITS = 15;
 
     private final KeyValueStore<String, byte[]> store;
     private final Map<String, Wake> bySubject = new HashMap<>();
@@ -63,6 +67,10 @@ final class Wakes {
         }
     }
 
+    Collection<Wake> all() {
+        return Collections.unmodifiableCollection(bySubject.values());
+    }
+
     /** Takes out what is due. The tombstones below the last key taken are not scanned again. */
     List<Wake> takeDue(Instant now) {
         var due = new ArrayList<String>();
@@ -78,15 +86,17 @@ final class Wakes {
                 .toList();
     }
 
+    /** The due time in as many digits as any, so that keys sort as their times do. */
     private static String key(long due, String subject) {
-        return String.format("%015d|%s", due, subject);
+        var digits = Long.toString(due);
+        return "0".repeat(DIGITS - digits.length()) + digits + '|' + subject;
     }
 
     private static String subject(String key) {
-        return key.substring(16);
+        return key.substring(DIGITS + 1);
     }
 
     private static Wake wake(String key, byte[] trace) {
-        return new Wake(subject(key), Long.parseLong(key.substring(0, 15)), new String(trace, UTF_8));
+        return new Wake(subject(key), Long.parseLong(key.substring(0, DIGITS)), new String(trace, UTF_8));
     }
 }

@@ -41,23 +41,49 @@ class ViewPacerTest {
     void whatWasLeftOutIsShownAtTheEndOfItsInterval() {
         shows(0, dispatched());
         shows(100, dispatched());
+        shows(200, dispatched());
 
-        assertThat(pacer.lookAgain("c", at(100))).isEqualTo(at(500));
-        assertThat(pacer.catchesUp("c", at(499))).isFalse();
-        assertThat(pacer.catchesUp("c", at(500))).isTrue();
-        assertThat(pacer.catchesUp("c", at(501))).as("shown by now").isFalse();
+        assertThat(pacer.takeDue(at(499))).isEmpty();
+        assertThat(pacer.takeDue(at(500))).containsExactly(new ViewPacer.Stale("c", at(500), "trace of 100"));
+        assertThat(pacer.takeDue(at(501))).as("shown by now").isEmpty();
     }
 
     @Test
     void whereNothingWasLeftOutThereIsNothingToCatchUpWith() {
         shows(0, dispatched());
 
-        assertThat(pacer.catchesUp("c", at(9000))).isFalse();
-        assertThat(pacer.catchesUp("never heard of", at(9000))).isFalse();
+        assertThat(pacer.takeDue(at(9000))).isEmpty();
+    }
+
+    @Test
+    void whatWasShownMeanwhileIsNotShownAgain() {
+        shows(0, dispatched());
+        shows(100, dispatched());
+        shows(500, dispatched());
+
+        assertThat(pacer.takeDue(at(501))).isEmpty();
+    }
+
+    @Test
+    void theBeginningOfALongWaitIsShownAtOnce() {
+        shows(0, dispatched());
+
+        assertThat(shows(1, new SagaEvent.StepDelayed(waitingUntil(at(2000))))).isFalse();
+        assertThat(shows(2, new SagaEvent.StepDelayed(waitingUntil(at(60_000)))))
+                .isTrue();
+    }
+
+    @Test
+    void afterARestartWhatIsUnderWayIsShownOnce() {
+        pacer.leaveOut("c", at(0), "");
+
+        assertThat(pacer.takeDue(at(500))).extracting(ViewPacer.Stale::subject).containsExactly("c");
+        assertThat(pacer.takeDue(at(1000))).isEmpty();
     }
 
     private boolean shows(long millis, SagaEvent event) {
-        return pacer.showsNow("c", new Decision(running(), List.of(event), List.of(), List.of()), at(millis));
+        return pacer.showsNow(
+                new Decision(running(), List.of(event), List.of(), List.of()), at(millis), "trace of " + millis);
     }
 
     private static SagaEvent dispatched() {
@@ -65,7 +91,15 @@ class ViewPacerTest {
     }
 
     private static StepState step(Status status) {
-        return new StepState("one", status, 1, 0, 1, BEGIN, BEGIN, BEGIN, Duration.ZERO, null, null, null, null);
+        return step(status, BEGIN);
+    }
+
+    private static StepState waitingUntil(Instant due) {
+        return step(Status.WAITING, due);
+    }
+
+    private static StepState step(Status status, Instant due) {
+        return new StepState("one", status, 1, 0, 1, BEGIN, due, BEGIN, Duration.ZERO, null, null, null, null);
     }
 
     private static SubjectState running() {
