@@ -13,12 +13,13 @@ import java.util.PriorityQueue;
 
 /**
  * Decides when readers get to see a cluster anew: at once when it answers a command, begins, turns, ends, needs somebody
- * or begins a long wait; while steps merely come and go, once in an interval. What was left out is shown at the end of
- * the interval. It is kept in memory alone, so after a restart all that is under way is shown once.
+ * or begins a long wait; while steps merely come and go, once in an interval, and all clusters of a partition together
+ * only so often. What was left out is shown later. It is kept in memory alone, so after a restart all that is under way
+ * is shown once.
  */
 final class ViewPacer {
-    /** What one round may show; the rest is shown in the next one. */
-    private static final int ROUND = 500;
+    /** What one round may show: under a load that nobody could follow anyway, steps leave the machine to decisions. */
+    private static final int ROUND = 5;
 
     private final Duration interval;
     private final Map<String, Shown> shown = new HashMap<>();
@@ -42,7 +43,7 @@ final class ViewPacer {
     boolean showsNow(Decision decision, Instant now, String trace) {
         var subject = decision.state().key();
         var last = shown.get(subject);
-        var show = last == null || !now.isBefore(last.at().plus(interval)) || !onlySteps(decision, now);
+        var show = last == null || !onlySteps(decision, now);
         if (decision.state().active() == null) {
             shown.remove(subject);
         } else if (show) {

@@ -21,11 +21,9 @@ class ViewPacerTest {
     private final ViewPacer pacer = new ViewPacer(Duration.ofMillis(500));
 
     @Test
-    void stepsThatComeAndGoAreShownOnceInAnInterval() {
+    void stepsThatComeAndGoAreNotShownAtOnce() {
         assertThat(shows(0, dispatched())).as("the first").isTrue();
         assertThat(shows(100, dispatched())).isFalse();
-        assertThat(shows(499, dispatched())).isFalse();
-        assertThat(shows(500, dispatched())).isTrue();
         assertThat(shows(600, dispatched())).isFalse();
     }
 
@@ -59,9 +57,21 @@ class ViewPacerTest {
     void whatWasShownMeanwhileIsNotShownAgain() {
         shows(0, dispatched());
         shows(100, dispatched());
-        shows(500, dispatched());
+        shows(400, new SagaEvent.StepParked(step(Status.ANSWER_LOST)));
 
         assertThat(pacer.takeDue(at(501))).isEmpty();
+    }
+
+    @Test
+    void whatIsTooMuchForOneRoundIsShownInTheNext() {
+        for (int i = 0; i < 7; i++) {
+            pacer.leaveOut("c" + i, at(i), "");
+        }
+
+        assertThat(pacer.takeDue(at(600)))
+                .extracting(ViewPacer.Stale::subject)
+                .containsExactly("c0", "c1", "c2", "c3", "c4");
+        assertThat(pacer.takeDue(at(600))).extracting(ViewPacer.Stale::subject).containsExactly("c5", "c6");
     }
 
     @Test
