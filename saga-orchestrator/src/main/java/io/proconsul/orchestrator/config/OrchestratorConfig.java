@@ -41,8 +41,8 @@ public interface OrchestratorConfig {
     @WithDefault("1ms")
     Duration commitCheck();
 
-    /** How often subjects are looked for whose time has come: deadlines, short waits, views left out. */
-    @WithDefault("50ms")
+    /** How often subjects are looked for whose time has come: deadlines and short waits. */
+    @WithDefault("10ms")
     Duration wakeCheck();
 
     /** How long readers of cluster.state may wait for the news of a step; what concerns the whole cluster comes at once. */

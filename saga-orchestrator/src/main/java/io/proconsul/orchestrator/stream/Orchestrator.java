@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ import org.slf4j.LoggerFactory;
 public class Orchestrator {
     private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    /** Its partitions go to others when it stops, and not when its session is over. */
+    private static final CloseOptions LEAVE_AT_ONCE = CloseOptions.timeout(Duration.ofSeconds(10))
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
     private final OrchestratorConfig config;
     private final MeterRegistry meters;
@@ -160,7 +165,7 @@ public class Orchestrator {
         }
         var running = streams;
         if (running != null) {
-            running.close(Duration.ofSeconds(10));
+            running.close(LEAVE_AT_ONCE);
         }
     }
 }

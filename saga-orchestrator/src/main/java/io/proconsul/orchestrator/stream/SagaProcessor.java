@@ -92,7 +92,8 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         running = shared.meters().partition();
         var begun = Instant.ofEpochMilli(context.currentSystemTimeMs());
         wakes.all().forEach(wake -> viewPacer.leaveOut(wake.subject(), begun, wake.trace()));
-        context.schedule(pace.wakes(), PunctuationType.WALL_CLOCK_TIME, this::lookAround);
+        context.schedule(pace.wakes(), PunctuationType.WALL_CLOCK_TIME, this::wakeDue);
+        context.schedule(pace.views().dividedBy(10), PunctuationType.WALL_CLOCK_TIME, this::showStale);
         context.schedule(pace.commits(), PunctuationType.WALL_CLOCK_TIME, now -> pace(pacer.due(System.nanoTime())));
     }
 
@@ -186,12 +187,16 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         return known == null && scope != null ? Subjects.unknown(key, scope) : known;
     }
 
-    private void lookAround(long nowMillis) {
+    private void wakeDue(long nowMillis) {
         var now = Instant.ofEpochMilli(nowMillis);
         for (var wake : wakes.takeDue(now)) {
             wake(wake.subject(), now, new Outlet(context, wake.subject(), now, Outlet.headers(wake.trace())));
             pace(pacer.processed(System.nanoTime()));
         }
+    }
+
+    private void showStale(long nowMillis) {
+        var now = Instant.ofEpochMilli(nowMillis);
         for (var stale : viewPacer.takeDue(now)) {
             show(stale.subject(), now, new Outlet(context, stale.subject(), now, Outlet.headers(stale.trace())));
             pace(pacer.processed(System.nanoTime()));
