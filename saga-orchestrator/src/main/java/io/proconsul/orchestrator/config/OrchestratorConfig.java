@@ -45,7 +45,10 @@ public interface OrchestratorConfig {
     @WithDefault("10ms")
     Duration wakeCheck();
 
-    /** How long readers of cluster.state may wait for the news of a step; what concerns the whole cluster comes at once. */
+    /**
+     * How long readers of cluster.state may wait for the news of a step, or longer where so many run that all cannot be
+     * shown; what concerns the whole cluster comes at once.
+     */
     @WithDefault("500ms")
     Duration viewInterval();
 

@@ -90,8 +90,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         pacer = shared.pacers().ofThisThread();
         burial = new Burial(context, shared.meters());
         running = shared.meters().partition();
-        var begun = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        wakes.all().forEach(wake -> viewPacer.leaveOut(wake.subject(), begun, wake.trace()));
+        showAgain(Instant.ofEpochMilli(context.currentSystemTimeMs()));
         context.schedule(pace.wakes(), PunctuationType.WALL_CLOCK_TIME, this::wakeDue);
         context.schedule(pace.views().dividedBy(10), PunctuationType.WALL_CLOCK_TIME, this::showStale);
         context.schedule(pace.commits(), PunctuationType.WALL_CLOCK_TIME, now -> pace(pacer.due(System.nanoTime())));
@@ -200,6 +199,16 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         for (var stale : viewPacer.takeDue(now)) {
             show(stale.subject(), now, new Outlet(context, stale.subject(), now, Outlet.headers(stale.trace())));
             pace(pacer.processed(System.nanoTime()));
+        }
+    }
+
+    /** Nobody knows what readers have seen. The wake of a saga that has ended may still be there: its end was shown. */
+    private void showAgain(Instant now) {
+        for (var wake : wakes.all()) {
+            var known = subjects.find(wake.subject());
+            if (known != null && known.state().active() != null) {
+                viewPacer.leaveOut(wake.subject(), now, wake.trace());
+            }
         }
     }
 

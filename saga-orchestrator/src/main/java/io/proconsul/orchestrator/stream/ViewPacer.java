@@ -54,7 +54,7 @@ final class ViewPacer {
         return show;
     }
 
-    /** Nobody knows whether it was shown: it is shown at the end of an interval. */
+    /** Readers lack what happened to it after they were shown it last: they get it when the interval is over. */
     void leaveOut(String subject, Instant lastShown, String trace) {
         shown.put(subject, new Shown(lastShown, true));
         stale.add(new Stale(subject, lastShown.plus(interval), trace));
