@@ -72,8 +72,7 @@ final class RecordReader<T extends SpecificRecord> {
 
         /** The class's own model, but for Avro's fast reader, which makes its own lists unasked. */
         private static SpecificData model(Class<?> type) {
-            var model = new SpecificData(type.getClassLoader());
-            SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
+            var model = AvroModels.of(type);
             model.setFastReaderEnabled(false);
             return model;
         }

@@ -62,8 +62,7 @@ final class RecordWriter {
         }
 
         private static SpecificData model(Class<?> type) {
-            var model = new SpecificData(type.getClassLoader());
-            SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
+            var model = AvroModels.of(type);
             model.setCustomCoders(!hasMap(SpecificData.get().getSchema(type), new HashSet<>()));
             return model;
         }

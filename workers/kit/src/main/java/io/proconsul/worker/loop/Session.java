@@ -43,7 +43,6 @@ final class Session implements ConsumerRebalanceListener {
     private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private long lastCommit = System.nanoTime();
-    private boolean full;
 
     Session(
             Consumer<byte[], byte[]> consumer,
@@ -62,7 +61,7 @@ final class Session implements ConsumerRebalanceListener {
     void run(BooleanSupplier stopping) {
         consumer.subscribe(List.of(config.topic()), this);
         while (!stopping.getAsBoolean()) {
-            consumer.poll(full ? POLL_WHILE_FULL : POLL).forEach(this::take);
+            consumer.poll(consumer.paused().isEmpty() ? POLL : POLL_WHILE_FULL).forEach(this::take);
             var failed = failure.get();
             if (failed != null) {
                 throw new KafkaException("A task could not be read or its result not be written", failed);
@@ -189,10 +188,8 @@ final class Session implements ConsumerRebalanceListener {
         var unfinished = lanes.unfinished();
         if (unfinished >= config.maxUnfinished()) {
             consumer.pause(consumer.assignment());
-            full = true;
-        } else if (full && unfinished <= config.maxUnfinished() / 2) {
+        } else if (unfinished <= config.maxUnfinished() / 2) {
             consumer.resume(consumer.paused());
-            full = false;
         }
     }
 
