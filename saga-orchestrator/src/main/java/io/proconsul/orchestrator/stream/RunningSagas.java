@@ -5,14 +5,18 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * When the running sagas of one partition began. Knows those that have moved since the partition came here: a look at
- * every cluster would cost too much, and whatever runs moves. Written by one thread, read by anyone.
+ * every cluster would cost too much, and whatever runs moves. Of those it keeps the oldest, as many as one may want to
+ * know of. Written by one thread, read by anyone.
  */
 final class RunningSagas {
+    private static final int KEPT = 10_000;
+
     private final Map<String, Start> starts = new HashMap<>();
     private final ConcurrentSkipListSet<Start> ordered = new ConcurrentSkipListSet<>();
 
@@ -35,6 +39,9 @@ final class RunningSagas {
         }
         if (start != null && !start.equals(before)) {
             ordered.add(start);
+        }
+        if (starts.size() > KEPT) {
+            starts.remove(Objects.requireNonNull(ordered.pollLast()).key());
         }
     }
 

@@ -52,6 +52,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
     private ProcessorContext<String, SpecificRecord> context;
     private Subjects subjects;
     private Wakes wakes;
+    private FoundWakes found;
     private Consequences consequences;
     private ViewPacer viewPacer;
     private CommitPacer pacer;
@@ -85,12 +86,12 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         var pace = shared.pace();
         subjects = new Subjects(context.getStateStore(STATES), registry);
         wakes = new Wakes(context.getStateStore(WAKES));
+        found = wakes.found();
         viewPacer = new ViewPacer(pace.views());
         consequences = new Consequences(subjects, wakes, views, viewPacer);
         pacer = shared.pacers().ofThisThread();
         burial = new Burial(context, shared.meters());
         running = shared.meters().partition();
-        showAgain(Instant.ofEpochMilli(context.currentSystemTimeMs()));
         context.schedule(pace.wakes(), PunctuationType.WALL_CLOCK_TIME, this::wakeDue);
         context.schedule(pace.views().dividedBy(10), PunctuationType.WALL_CLOCK_TIME, this::showStale);
         context.schedule(pace.commits(), PunctuationType.WALL_CLOCK_TIME, now -> pace(pacer.due(System.nanoTime())));
@@ -197,25 +198,20 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
     private void showStale(long nowMillis) {
         var now = Instant.ofEpochMilli(nowMillis);
         for (var stale : viewPacer.takeDue(now)) {
-            show(stale.subject(), now, new Outlet(context, stale.subject(), now, Outlet.headers(stale.trace())));
-            pace(pacer.processed(System.nanoTime()));
+            showAgain(stale.subject(), now, stale.trace());
+        }
+        // Nobody knows what readers had seen of these.
+        for (var wake : found.take(ViewPacer.ROUND)) {
+            showAgain(wake.subject(), now, wake.trace());
         }
     }
 
-    /** Nobody knows what readers have seen. The wake of a saga that has ended may still be there: its end was shown. */
-    private void showAgain(Instant now) {
-        for (var wake : wakes.all()) {
-            var known = subjects.find(wake.subject());
-            if (known != null && known.state().active() != null) {
-                viewPacer.leaveOut(wake.subject(), now, wake.trace());
-            }
-        }
-    }
-
-    private void show(String key, Instant now, Outlet out) {
+    /** Of a saga that has ended, readers have seen the end. */
+    private void showAgain(String key, Instant now, String trace) {
         var known = subjects.find(key);
-        if (known != null) {
-            consequences.show(known, now, out);
+        if (known != null && known.state().active() != null) {
+            consequences.show(known, now, new Outlet(context, key, now, Outlet.headers(trace)));
+            pace(pacer.processed(System.nanoTime()));
         }
     }
 
@@ -271,6 +267,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
 
     @Override
     public void close() {
+        found.close();
         shared.meters().release(running);
         pacer.backlog().forget(context.taskId().partition());
     }

@@ -7,7 +7,6 @@ import io.proconsul.schemas.Payloads;
 import io.proconsul.schemas.SchemaRegistry;
 import io.proconsul.wire.Scope;
 import io.proconsul.wire.state.SubjectRecord;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -24,12 +23,7 @@ final class Subjects {
     private final KeyValueStore<String, byte[]> store;
     private final AvroSerializer<SubjectRecord> writer;
     private final AvroDeserializer<SubjectRecord> reader;
-    private final Map<String, Known> newest = new LinkedHashMap<>(KEPT, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Known> newest = new Recent<>(KEPT);
 
     /** A state with the scope that is its identity. */
     record Known(SubjectState state, Scope scope) {}

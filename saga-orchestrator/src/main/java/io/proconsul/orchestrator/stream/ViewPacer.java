@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -14,18 +15,17 @@ import java.util.PriorityQueue;
 /**
  * Decides when readers get to see a cluster anew: at once when it answers a command, begins, turns, ends, needs somebody
  * or begins a long wait; while steps merely come and go, once in an interval, and all clusters of a partition together
- * only so often. What was left out is shown later. It is kept in memory alone, so after a restart all that is under way
- * is shown once.
+ * only so often. What was left out is shown later. It is kept in memory alone, as is who was shown within the interval:
+ * of a cluster that is not heard of, nothing.
  */
 final class ViewPacer {
     /** What one round may show: under a load that nobody could follow anyway, steps leave the machine to decisions. */
-    private static final int ROUND = 5;
+    static final int ROUND = 5;
 
     private final Duration interval;
-    private final Map<String, Shown> shown = new HashMap<>();
-    private final PriorityQueue<Stale> stale = new PriorityQueue<>(Comparator.comparing(Stale::due));
-
-    private record Shown(Instant at, boolean stale) {}
+    private final Map<String, Instant> shown = new LinkedHashMap<>();
+    private final Map<String, Stale> stale = new HashMap<>();
+    private final PriorityQueue<Stale> queue = new PriorityQueue<>(Comparator.comparing(Stale::due));
 
     /**
      * A subject of which readers do not have the newest.
@@ -42,36 +42,44 @@ final class ViewPacer {
     /** @param trace of the decision, in which it is shown later if not now */
     boolean showsNow(Decision decision, Instant now, String trace) {
         var subject = decision.state().key();
-        var last = shown.get(subject);
-        var show = last == null || !onlySteps(decision, now);
-        if (decision.state().active() == null) {
-            shown.remove(subject);
-        } else if (show) {
-            shown.put(subject, new Shown(now, false));
-        } else if (last != null && !last.stale()) {
-            leaveOut(subject, last.at(), trace);
+        var show = !onlySteps(decision, now);
+        if (show) {
+            shown(subject, now);
+            stale.remove(subject);
+        } else if (!stale.containsKey(subject)) {
+            var last = shown.get(subject);
+            var left = new Stale(subject, last == null ? now : last.plus(interval), trace);
+            stale.put(subject, left);
+            queue.add(left);
         }
         return show;
-    }
-
-    /** Readers lack what happened to it after they were shown it last: they get it when the interval is over. */
-    void leaveOut(String subject, Instant lastShown, String trace) {
-        shown.put(subject, new Shown(lastShown, true));
-        stale.add(new Stale(subject, lastShown.plus(interval), trace));
     }
 
     /** What was left out and has waited for its interval. It counts as shown from now on. */
     List<Stale> takeDue(Instant now) {
         var due = new ArrayList<Stale>();
-        while (due.size() < ROUND && !stale.isEmpty() && !stale.peek().due().isAfter(now)) {
-            var first = stale.remove();
-            var last = shown.get(first.subject());
-            if (last != null && last.stale() && !last.at().plus(interval).isAfter(now)) {
-                shown.put(first.subject(), new Shown(now, false));
+        while (due.size() < ROUND && !queue.isEmpty() && !queue.peek().due().isAfter(now)) {
+            var first = queue.remove();
+            if (stale.remove(first.subject(), first)) {
+                shown(first.subject(), now);
                 due.add(first);
             }
         }
+        forget(now.minus(interval));
         return due;
+    }
+
+    /** The newest is at the end. */
+    private void shown(String subject, Instant now) {
+        shown.remove(subject);
+        shown.put(subject, now);
+    }
+
+    private void forget(Instant before) {
+        var oldest = shown.values().iterator();
+        while (oldest.hasNext() && oldest.next().isBefore(before)) {
+            oldest.remove();
+        }
     }
 
     private static boolean onlySteps(Decision decision, Instant now) {

@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -18,16 +14,20 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * sets the next one. So a step that begins and ends costs no write, and the store holds what is under way and no more.
  *
  * <p>The key begins with the due time: what is due is a prefix of the store, and finding it costs as much as there is of
- * it, however many subjects wait.
+ * it, however many subjects wait. Of those that moved last it is known in memory when they wake. Of others, and after a
+ * restart, it is not: such a subject may get a second wake, and finds nothing due at the other.
  */
 final class Wakes {
     /** What one round may take; the rest is taken in the next one. */
     private static final int ROUND = 500;
 
+    /** Far more than move within the time of a step, unless everything waits for the machine anyway. */
+    private static final int KEPT = 16_384;
+
     private static final int DIGITS = 15;
 
     private final KeyValueStore<String, byte[]> store;
-    private final Map<String, Wake> bySubject = new HashMap<>();
+    private final Map<String, Wake> newest = new Recent<>(KEPT);
     private String low = key(0, "");
 
     /**
@@ -37,23 +37,16 @@ final class Wakes {
      */
     record Wake(String subject, long due, String trace) {}
 
-    /** Finds in the store what was there before a restart: as much as was under way. */
     Wakes(KeyValueStore<String, byte[]> store) {
         this.store = store;
-        try (var all = store.all()) {
-            all.forEachRemaining(entry -> {
-                var wake = wake(entry.key, entry.value);
-                bySubject.put(wake.subject(), wake);
-            });
-        }
     }
 
     /** Looks at the subject at that time at the latest, and goes on in that trace. */
     void by(String subject, Instant at, String trace) {
         long due = at.toEpochMilli();
-        var known = bySubject.get(subject);
+        var known = newest.get(subject);
         if (known != null && known.due() <= due) {
-            bySubject.put(subject, new Wake(subject, known.due(), trace));
+            newest.put(subject, new Wake(subject, known.due(), trace));
             return;
         }
         if (known != null) {
@@ -61,29 +54,43 @@ final class Wakes {
         }
         var key = key(due, subject);
         store.put(key, trace.getBytes(UTF_8));
-        bySubject.put(subject, new Wake(subject, due, trace));
+        newest.put(subject, new Wake(subject, due, trace));
         if (key.compareTo(low) < 0) {
             low = key;
         }
     }
 
-    Collection<Wake> all() {
-        return Collections.unmodifiableCollection(bySubject.values());
+    /** What is in the store now. */
+    FoundWakes found() {
+        return new FoundWakes(store.all());
     }
 
     /** Takes out what is due. The tombstones below the last key taken are not scanned again. */
     List<Wake> takeDue(Instant now) {
-        var due = new ArrayList<String>();
+        var due = new ArrayList<Wake>();
         try (var range = store.range(low, key(now.toEpochMilli(), "~"))) {
             while (range.hasNext() && due.size() < ROUND) {
-                due.add(range.next().key);
+                var next = range.next();
+                due.add(wake(next.key, next.value));
             }
         }
-        due.forEach(store::delete);
-        low = due.size() < ROUND ? key(now.toEpochMilli(), "") : due.get(due.size() - 1);
-        return due.stream()
-                .map(key -> Objects.requireNonNull(bySubject.remove(subject(key))))
-                .toList();
+        due.forEach(wake -> store.delete(key(wake.due(), wake.subject())));
+        low = due.size() < ROUND
+                ? key(now.toEpochMilli(), "")
+                : key(due.get(ROUND - 1).due(), due.get(ROUND - 1).subject());
+        return due.stream().map(this::taken).toList();
+    }
+
+    /** It goes on in the trace of the newest thing that its subject waits for. Another wake of the subject stays. */
+    private Wake taken(Wake wake) {
+        var known = newest.get(wake.subject());
+        if (known == null) {
+            return wake;
+        }
+        if (known.due() == wake.due()) {
+            newest.remove(wake.subject());
+        }
+        return new Wake(wake.subject(), wake.due(), known.trace());
     }
 
     /** The due time in as many digits as any, so that keys sort as their times do. */
@@ -96,7 +103,7 @@ final class Wakes {
         return key.substring(DIGITS + 1);
     }
 
-    private static Wake wake(String key, byte[] trace) {
+    static Wake wake(String key, byte[] trace) {
         return new Wake(subject(key), Long.parseLong(key.substring(0, DIGITS)), new String(trace, UTF_8));
     }
 }

@@ -21,10 +21,27 @@ class ViewPacerTest {
     private final ViewPacer pacer = new ViewPacer(Duration.ofMillis(500));
 
     @Test
-    void stepsThatComeAndGoAreNotShownAtOnce() {
-        assertThat(shows(0, dispatched())).as("the first").isTrue();
+    void theBeginningIsShownAtOnceAndStepsThatComeAndGoAreNot() {
+        assertThat(shows(0, started())).isTrue();
         assertThat(shows(100, dispatched())).isFalse();
         assertThat(shows(600, dispatched())).isFalse();
+    }
+
+    @Test
+    void aStepOfAClusterThatWasNotShownWithinTheIntervalIsShownInTheNextRound() {
+        assertThat(shows(0, dispatched())).isFalse();
+
+        assertThat(pacer.takeDue(at(0))).containsExactly(new ViewPacer.Stale("c", at(0), "trace of 0"));
+    }
+
+    @Test
+    void ofAClusterThatIsNotHeardOfNothingIsKept() {
+        shows(0, started());
+        pacer.takeDue(at(501));
+
+        shows(502, dispatched());
+
+        assertThat(pacer.takeDue(at(502))).extracting(ViewPacer.Stale::due).containsExactly(at(502));
     }
 
     @Test
@@ -37,7 +54,7 @@ class ViewPacerTest {
 
     @Test
     void whatWasLeftOutIsShownAtTheEndOfItsInterval() {
-        shows(0, dispatched());
+        shows(0, started());
         shows(100, dispatched());
         shows(200, dispatched());
 
@@ -48,14 +65,14 @@ class ViewPacerTest {
 
     @Test
     void whereNothingWasLeftOutThereIsNothingToCatchUpWith() {
-        shows(0, dispatched());
+        shows(0, started());
 
         assertThat(pacer.takeDue(at(9000))).isEmpty();
     }
 
     @Test
     void whatWasShownMeanwhileIsNotShownAgain() {
-        shows(0, dispatched());
+        shows(0, started());
         shows(100, dispatched());
         shows(400, new SagaEvent.StepParked(step(Status.ANSWER_LOST)));
 
@@ -65,7 +82,7 @@ class ViewPacerTest {
     @Test
     void whatIsTooMuchForOneRoundIsShownInTheNext() {
         for (int i = 0; i < 7; i++) {
-            pacer.leaveOut("c" + i, at(i), "");
+            shows("c" + i, i, dispatched());
         }
 
         assertThat(pacer.takeDue(at(600)))
@@ -83,17 +100,17 @@ class ViewPacerTest {
                 .isTrue();
     }
 
-    @Test
-    void afterARestartWhatIsUnderWayIsShownOnce() {
-        pacer.leaveOut("c", at(0), "");
-
-        assertThat(pacer.takeDue(at(500))).extracting(ViewPacer.Stale::subject).containsExactly("c");
-        assertThat(pacer.takeDue(at(1000))).isEmpty();
+    private boolean shows(long millis, SagaEvent event) {
+        return shows("c", millis, event);
     }
 
-    private boolean shows(long millis, SagaEvent event) {
-        return pacer.showsNow(
-                new Decision(running(), List.of(event), List.of(), List.of()), at(millis), "trace of " + millis);
+    private boolean shows(String cluster, long millis, SagaEvent event) {
+        var decision = new Decision(running(cluster), List.of(event), List.of(), List.of());
+        return pacer.showsNow(decision, at(millis), "trace of " + millis);
+    }
+
+    private static SagaEvent started() {
+        return new SagaEvent.SagaStarted(saga(), 1, "BUSY", null);
     }
 
     private static SagaEvent dispatched() {
@@ -112,16 +129,19 @@ class ViewPacerTest {
         return new StepState("one", status, 1, 0, 1, BEGIN, due, BEGIN, Duration.ZERO, null, null, null, null);
     }
 
-    private static SubjectState running() {
-        var saga = new SagaState("operation", "command", "saga", 1, NOTHING, BEGIN, List.of(), null, false);
+    private static SubjectState running(String cluster) {
         return new SubjectState(
-                "c",
+                cluster,
                 NOTHING,
                 new SubjectState.Life(1, "BUSY", null, List.of(), null),
                 new SubjectState.Counters(1, 1, 1),
-                saga,
+                saga(),
                 List.of(),
                 new SubjectState.Past(List.of(), List.of()));
+    }
+
+    private static SagaState saga() {
+        return new SagaState("operation", "command", "saga", 1, NOTHING, BEGIN, List.of(), null, false);
     }
 
     private static Instant at(long millis) {

@@ -76,11 +76,60 @@ class WakesTest {
     void aRestartFindsThemInTheStore() {
         wakes.by("c", at(10), TRACE);
 
+        assertThat(taken(new Wakes(store), at(10))).containsExactly("c");
+    }
+
+    @Test
+    void oneThatMemoryDoesNotKnowIsTakenBesideTheOtherOne() {
+        wakes.by("c", at(10), TRACE);
         var restarted = new Wakes(store);
+
         restarted.by("c", at(700), TRACE);
 
-        assertThat(stored()).as("the wake that it found serves").hasSize(1);
         assertThat(taken(restarted, at(10))).containsExactly("c");
+        restarted.by("c", at(800), TRACE);
+        assertThat(stored()).as("the one at 700 serves").hasSize(1);
+        assertThat(taken(restarted, at(700))).containsExactly("c");
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void ofManyThatMoveMemoryKnowsTheLastAndTheStoreAll() {
+        for (int i = 0; i < 20_000; i++) {
+            wakes.by("c" + i, at(i), TRACE);
+        }
+
+        wakes.by("c0", at(1), TRACE);
+        wakes.by("c19999", at(20_001), TRACE);
+
+        assertThat(stored())
+                .as("a second one of the first, and none of the last")
+                .hasSize(20_001);
+    }
+
+    @Test
+    void thoseThatAreThereAreFoundAFewAtATime() {
+        wakes.by("later", at(30), TRACE);
+        wakes.by("first", at(10), TRACE);
+        wakes.by("second", at(20), TRACE);
+
+        try (var found = new Wakes(store).found()) {
+            assertThat(subjects(found.take(2))).containsExactly("first", "second");
+            assertThat(subjects(found.take(2))).containsExactly("later");
+            assertThat(found.take(2)).isEmpty();
+        }
+    }
+
+    @Test
+    void oneThatIsTakenWhileTheyAreLookedAtDisturbsNobody() {
+        wakes.by("first", at(10), TRACE);
+        wakes.by("later", at(30), TRACE);
+        try (var found = wakes.found()) {
+
+            wakes.takeDue(at(10));
+
+            assertThat(subjects(found.take(5))).containsExactly("later");
+        }
     }
 
     @Test
@@ -105,7 +154,11 @@ class WakesTest {
     }
 
     private static List<String> taken(Wakes from, Instant now) {
-        return from.takeDue(now).stream().map(Wakes.Wake::subject).toList();
+        return subjects(from.takeDue(now));
+    }
+
+    private static List<String> subjects(List<Wakes.Wake> wakes) {
+        return wakes.stream().map(Wakes.Wake::subject).toList();
     }
 
     private List<String> stored() {
