@@ -37,11 +37,11 @@ public interface OrchestratorConfig {
     @WithDefault("3ms")
     Duration poll();
 
-    /** How often a stream thread looks for transitions left to commit. */
+    /** How soon a stream thread looks again for transitions left to commit. */
     @WithDefault("1ms")
     Duration commitCheck();
 
-    /** How often subjects are looked for whose time has come: deadlines and short waits. */
+    /** How soon subjects whose time has come are looked for again: deadlines and short waits. */
     @WithDefault("10ms")
     Duration wakeCheck();
 

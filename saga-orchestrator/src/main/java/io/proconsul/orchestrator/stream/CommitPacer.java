@@ -37,6 +37,11 @@ final class CommitPacer {
         return true;
     }
 
+    /** Whether there is something to commit that only time stands in the way of. */
+    boolean waiting() {
+        return uncommitted && backlog.isEmpty();
+    }
+
     /** The thread commits before it comes back here, so that its next call is the end of the commit. */
     private void seeCommitEnd(long nowNanos) {
         if (committing) {

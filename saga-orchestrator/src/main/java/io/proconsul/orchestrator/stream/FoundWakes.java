@@ -30,6 +30,11 @@ final class FoundWakes implements AutoCloseable {
         return taken;
     }
 
+    /** Whether some are left, as far as it is known. */
+    boolean more() {
+        return open;
+    }
+
     @Override
     public void close() {
         if (open) {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -56,11 +55,14 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
     private Consequences consequences;
     private ViewPacer viewPacer;
     private CommitPacer pacer;
+    private Lookout wakeLookout;
+    private Lookout viewLookout;
+    private Lookout commitLookout;
     private Burial burial;
     private RunningSagas running;
 
     /**
-     * How often a thread looks around.
+     * How soon a look follows the one before.
      *
      * @param wakes for subjects whose time has come
      * @param commits for what was left to commit
@@ -92,9 +94,18 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         pacer = shared.pacers().ofThisThread();
         burial = new Burial(context, shared.meters());
         running = shared.meters().partition();
-        context.schedule(pace.wakes(), PunctuationType.WALL_CLOCK_TIME, this::wakeDue);
-        context.schedule(pace.views().dividedBy(10), PunctuationType.WALL_CLOCK_TIME, this::showStale);
-        context.schedule(pace.commits(), PunctuationType.WALL_CLOCK_TIME, now -> pace(pacer.due(System.nanoTime())));
+        wakeLookout = new Lookout(context, pace.wakes(), this::wakeDue);
+        viewLookout = new Lookout(context, pace.views().dividedBy(10), this::showStale);
+        commitLookout = new Lookout(context, pace.commits(), now -> pace(pacer.due(System.nanoTime())));
+        lookOut();
+    }
+
+    private void lookOut() {
+        wakes.first().ifPresent(wakeLookout::by);
+        viewPacer.first().ifPresent(viewLookout::by);
+        if (found.more()) {
+            viewLookout.by(context.currentSystemTimeMs());
+        }
     }
 
     @Override
@@ -102,6 +113,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         var source = context.recordMetadata().orElseThrow();
         pacer.backlog().processed(source.topic(), source.partition(), source.offset());
         take(record, source);
+        lookOut();
         pace(pacer.processed(System.nanoTime()));
     }
 
@@ -193,6 +205,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
             wake(wake.subject(), now, new Outlet(context, wake.subject(), now, Outlet.headers(wake.trace())));
             pace(pacer.processed(System.nanoTime()));
         }
+        lookOut();
     }
 
     private void showStale(long nowMillis) {
@@ -204,6 +217,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         for (var wake : found.take(ViewPacer.ROUND)) {
             showAgain(wake.subject(), now, wake.trace());
         }
+        lookOut();
     }
 
     /** Of a saga that has ended, readers have seen the end. */
@@ -275,6 +289,8 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
     private void pace(boolean commit) {
         if (commit) {
             context.commit();
+        } else if (pacer.waiting()) {
+            commitLookout.by(context.currentSystemTimeMs());
         }
     }
 }

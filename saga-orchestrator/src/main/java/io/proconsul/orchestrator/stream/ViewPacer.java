@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
 /**
@@ -71,6 +72,7 @@ final class ViewPacer {
 
     /** The newest is at the end. */
     private void shown(String subject, Instant now) {
+        forget(now.minus(interval));
         shown.remove(subject);
         shown.put(subject, now);
     }
@@ -80,6 +82,13 @@ final class ViewPacer {
         while (oldest.hasNext() && oldest.next().isBefore(before)) {
             oldest.remove();
         }
+    }
+
+    /** When the first of what was left out is to be shown, in milliseconds since the epoch; empty if there is none. */
+    OptionalLong first() {
+        return queue.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(queue.peek().due().toEpochMilli());
     }
 
     private static boolean onlySteps(Decision decision, Instant now) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -25,10 +26,12 @@ final class Wakes {
     private static final int KEPT = 16_384;
 
     private static final int DIGITS = 15;
+    private static final String LAST = "~";
 
     private final KeyValueStore<String, byte[]> store;
     private final Map<String, Wake> newest = new Recent<>(KEPT);
     private String low = key(0, "");
+    private OptionalLong first;
 
     /**
      * A time to look at a subject.
@@ -39,6 +42,7 @@ final class Wakes {
 
     Wakes(KeyValueStore<String, byte[]> store) {
         this.store = store;
+        first = firstInStore();
     }
 
     /** Looks at the subject at that time at the latest, and goes on in that trace. */
@@ -58,6 +62,18 @@ final class Wakes {
         if (key.compareTo(low) < 0) {
             low = key;
         }
+        first = OptionalLong.of(Math.min(due, first.orElse(due)));
+    }
+
+    /** When the first of them is due, in milliseconds since the epoch; empty if there is none. */
+    OptionalLong first() {
+        return first;
+    }
+
+    private OptionalLong firstInStore() {
+        try (var range = store.range(low, LAST)) {
+            return range.hasNext() ? OptionalLong.of(due(range.next().key)) : OptionalLong.empty();
+        }
     }
 
     /** What is in the store now. */
@@ -68,7 +84,7 @@ final class Wakes {
     /** Takes out what is due. The tombstones below the last key taken are not scanned again. */
     List<Wake> takeDue(Instant now) {
         var due = new ArrayList<Wake>();
-        try (var range = store.range(low, key(now.toEpochMilli(), "~"))) {
+        try (var range = store.range(low, key(now.toEpochMilli(), LAST))) {
             while (range.hasNext() && due.size() < ROUND) {
                 var next = range.next();
                 due.add(wake(next.key, next.value));
@@ -78,6 +94,7 @@ final class Wakes {
         low = due.size() < ROUND
                 ? key(now.toEpochMilli(), "")
                 : key(due.get(ROUND - 1).due(), due.get(ROUND - 1).subject());
+        first = firstInStore();
         return due.stream().map(this::taken).toList();
     }
 
@@ -99,11 +116,15 @@ final class Wakes {
         return "0".repeat(DIGITS - digits.length()) + digits + '|' + subject;
     }
 
+    private static long due(String key) {
+        return Long.parseLong(key.substring(0, DIGITS));
+    }
+
     private static String subject(String key) {
         return key.substring(DIGITS + 1);
     }
 
     static Wake wake(String key, byte[] trace) {
-        return new Wake(subject(key), Long.parseLong(key.substring(0, DIGITS)), new String(trace, UTF_8));
+        return new Wake(subject(key), due(key), new String(trace, UTF_8));
     }
 }
