@@ -1,5 +1,6 @@
 package io.proconsul.bench.load;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -7,9 +8,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Latency: one saga at a time, from its command to the sight of its end. */
+/**
+ * Latency: one saga at a time, from its command to the sight of its end. Many at a time come first: alone, it would take
+ * half an hour until Java has compiled what it runs.
+ */
 @Command(name = "latency", mixinStandardHelpOptions = true, description = "How long one saga takes when it is alone.")
 final class LatencyBench implements Callable<Integer> {
+    private static final int CROWD = 200;
+
     @Mixin
     private RigOptions rig;
 
@@ -18,8 +24,8 @@ final class LatencyBench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "1500",
-            description = "Sagas before the first measured one (default: ${DEFAULT-VALUE}).")
+            defaultValue = "120",
+            description = "Seconds of " + CROWD + " sagas at a time before (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(names = "--json", description = "Prints one JSON object.")
@@ -35,7 +41,13 @@ final class LatencyBench implements Callable<Integer> {
     public Integer call() throws Exception {
         try (var started = rig.start();
                 var client = started.client()) {
-            var report = new Measurement(started, client, 1, 0).sagas("latency", warmUp, number);
+            var crowd = new Load(client, CROWD, 0);
+            crowd.during(Duration.ofSeconds(warmUp));
+            int lost = crowd.drain();
+            if (lost > 0) {
+                throw new IllegalStateException(lost + " sagas of the warm-up never ended");
+            }
+            var report = new Measurement(started, client, 1, 0).sagas("latency", number);
             Figures.print(spec.commandLine().getOut(), report, json);
             return report.errors() == 0 ? 0 : 1;
         }

@@ -20,8 +20,8 @@ final class Measurement {
         return measured(metric, () -> load.during(span));
     }
 
-    LoadReport sagas(String metric, int warmUp, int number) {
-        load.until(warmUp);
+    LoadReport sagas(String metric, int number) {
+        load.until(number);
         return measured(metric, () -> load.until(number));
     }
 
