@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 record ResidentPlan(long clusters, long due, Duration window) {
     private static final Duration SETTLING = Duration.ofSeconds(10);
-    private static final long MILLIS_PER_THOUSAND = 40; // looking at memory and disk takes longer with more to look at
+    private static final long MILLIS_PER_THOUSAND = 15; // looking at memory and disk takes longer with more to look at
 
     ResidentPlan {
         if (clusters < 100 || due < 1 || due > clusters / 2) {
@@ -53,7 +53,7 @@ record ResidentPlan(long clusters, long due, Duration window) {
     Instant moment(Instant now, double perSecond) {
         var rest = (clusters - firstDue() + 1) / perSecond;
         return now.plus(SETTLING)
-                .plusMillis(Math.round(3 * rest * 1000))
+                .plusMillis(Math.round(2 * rest * 1000))
                 .plusMillis(MILLIS_PER_THOUSAND * clusters / 1000)
                 .plus(window);
     }

@@ -33,10 +33,10 @@ class ResidentPlanTest {
         var moment = million.moment(NOW, 2000);
 
         var restAtThatRate = Duration.ofSeconds(60_000 / 2000);
-        var settling = Duration.ofSeconds(10 + 40);
+        var settling = Duration.ofSeconds(10 + 15);
         assertThat(moment)
                 .isEqualTo(
-                        NOW.plus(restAtThatRate.multipliedBy(3)).plus(settling).plus(WINDOW));
+                        NOW.plus(restAtThatRate.multipliedBy(2)).plus(settling).plus(WINDOW));
     }
 
     @Test
