@@ -9,5 +9,11 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         description = "Measures the engine: real processes, a real broker, sagas of steps that do nothing.",
         synopsisSubcommandLabel = "MEASUREMENT",
-        subcommands = {SagaBench.class, LatencyBench.class, CompensationBench.class, HelpCommand.class})
+        subcommands = {
+            SagaBench.class,
+            LatencyBench.class,
+            CompensationBench.class,
+            ResidentBench.class,
+            HelpCommand.class
+        })
 public final class BenchCommand {}

@@ -14,6 +14,7 @@ import io.proconsul.local.kafka.FreePorts;
 import io.proconsul.local.kafka.KafkaNode;
 import io.proconsul.local.stack.service.Catalogue;
 import io.proconsul.schemas.SchemaRegistries;
+import io.proconsul.schemas.SchemaRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -34,18 +36,31 @@ final class Rig implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final Size size;
+    private final Instance instance;
     private final Installation programs;
     private final Path folder;
     private final Deployment deployment;
     private final List<RigProcess> brokers = new ArrayList<>();
     private final List<RigProcess> orchestrators = new ArrayList<>();
     private final List<RigProcess> rest = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** @param steps of the measured saga */
     record Size(int brokers, int partitions, int orchestrators, int steps) {}
 
-    private Rig(Size size, Installation programs, Path folder) {
+    /**
+     * How each instance of the orchestrator runs.
+     *
+     * @param onDisk whether its stores are in RocksDB, otherwise in memory
+     * @param javaOptions beside those of every process
+     */
+    record Instance(boolean onDisk, int heapMegabytes, List<String> javaOptions) {
+        static final Instance USUAL = new Instance(false, 1536, List.of());
+    }
+
+    private Rig(Size size, Instance instance, Installation programs, Path folder) {
         this.size = size;
+        this.instance = instance;
         this.programs = programs;
         this.folder = folder;
         var options = new StackOptions(size.brokers(), Cloud.QUICK, Extent.BACKBONE);
@@ -53,9 +68,10 @@ final class Rig implements AutoCloseable {
         this.deployment = Deployment.prepare(programs, new StateFolder(folder.resolve("state")), options, ports);
     }
 
-    /** Returns when everything is ready. */
-    static Rig start(Size size, Installation programs) throws Exception {
-        var rig = new Rig(size, programs, Files.createTempDirectory("proconsul-bench-"));
+    /** Returns when everything is ready. Whoever ends this process ends the rig. */
+    static Rig start(Size size, Instance instance, Installation programs) throws Exception {
+        var rig = new Rig(size, instance, programs, Files.createTempDirectory("proconsul-bench-"));
+        Runtime.getRuntime().addShutdownHook(new Thread(rig::close, "rig-close"));
         try {
             rig.startAll();
             return rig;
@@ -66,40 +82,53 @@ final class Rig implements AutoCloseable {
     }
 
     private void startAll() throws Exception {
-        for (var node : deployment.kafka().nodes()) {
-            brokers.add(start("kafka-" + node.id(), broker(node), Map.of()));
+        var nodes = deployment.kafka().nodes();
+        for (var node : nodes) {
+            brokers.add(
+                    start("kafka-" + node.id(), broker(node), Map.of(), Readiness.kafka(node.address(), nodes.size())));
         }
         var registry = io.proconsul.local.stack.service.SchemaRegistry.of(deployment);
-        rest.add(start("registry", registry.command(), registry.environment().variables()));
-        for (var node : deployment.kafka().nodes()) {
-            await(
-                    node.address(),
-                    Readiness.kafka(node.address(), deployment.kafka().nodes().size()));
+        var registryProcess =
+                start("registry", registry.command(), registry.environment().variables(), registry.readiness());
+        rest.add(registryProcess);
+        for (var broker : brokers) {
+            await(broker);
         }
-        await(registry.name(), registry.readiness());
+        await(registryProcess);
         Catalogue.topics(deployment, size.partitions()).work().run();
         Catalogue.schemas(deployment).work().run();
-        rest.add(service("worker", "bench/worker", 512, List.of(), Map.of()));
+        var worker = service("worker", "bench/worker", 512, List.of(), Map.of());
+        rest.add(worker);
+        await(worker);
         for (int i = 1; i <= size.orchestrators(); i++) {
-            startOrchestrator();
+            var orchestrator = orchestrator("orchestrator-" + i);
+            orchestrators.add(orchestrator);
+            await(orchestrator);
         }
     }
 
-    /** One more instance of the orchestrator; returns when it is ready. */
-    RigProcess startOrchestrator() throws IOException, InterruptedException {
-        var name = "orchestrator-" + (orchestrators.size() + 1);
-        var started = service(
+    /** Starts an instance again where one that has died left its folder; returns before it is ready. */
+    RigProcess restart(RigProcess dead) throws IOException {
+        var started = orchestrator(dead.name());
+        orchestrators.set(orchestrators.indexOf(dead), started);
+        return started;
+    }
+
+    private RigProcess orchestrator(String name) throws IOException {
+        var options = new ArrayList<>(instance.javaOptions());
+        options.add("-D" + BenchSaga.STEPS_PROPERTY + "=" + size.steps());
+        return service(
                 name,
                 "saga-orchestrator",
-                1536,
-                List.of("-D" + BenchSaga.STEPS_PROPERTY + "=" + size.steps()),
+                instance.heapMegabytes(),
+                options,
                 Map.of(
                         "PROCONSUL_ORCHESTRATOR_STATE_DIR",
                         folder.resolve(name).toString(),
+                        "PROCONSUL_ORCHESTRATOR_STATE_ON_DISK",
+                        Boolean.toString(instance.onDisk()),
                         "PROCONSUL_ORCHESTRATOR_STREAMS__REPLICATION_FACTOR_",
                         Short.toString(deployment.kafka().replication())));
-        orchestrators.add(started);
-        return started;
     }
 
     private List<String> broker(KafkaNode node) {
@@ -112,10 +141,10 @@ final class Rig implements AutoCloseable {
                         node.configuration().toAbsolutePath().toString()));
     }
 
-    /** The service with the measured saga's jar beside its own. */
+    /** The service with the measured sagas' jar beside its own; it is started, and not ready yet. */
     private RigProcess service(
             String name, String module, int heap, List<String> options, Map<String, String> environment)
-            throws IOException, InterruptedException {
+            throws IOException {
         int port = FreePorts.take(1).get(0);
         var variables = new HashMap<>(environment);
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -125,9 +154,8 @@ final class Rig implements AutoCloseable {
         var arguments = new ArrayList<>(options);
         arguments.addAll(List.of(
                 "-cp", programs.service(module) + ":" + programs.jar("bench/saga"), "io.quarkus.runner.GeneratedMain"));
-        var started = start(name, java(heap, arguments), variables);
-        await(name, Readiness.http("http://127.0.0.1:" + port + "/q/health/ready"));
-        return started;
+        return start(
+                name, java(heap, arguments), variables, Readiness.http("http://127.0.0.1:" + port + "/q/health/ready"));
     }
 
     private static List<String> java(int heapMegabytes, List<String> arguments) {
@@ -141,15 +169,16 @@ final class Rig implements AutoCloseable {
         return command;
     }
 
-    private RigProcess start(String name, List<String> command, Map<String, String> environment) throws IOException {
-        return RigProcess.start(name, command, environment, folder.resolve("logs"));
+    private RigProcess start(String name, List<String> command, Map<String, String> environment, Readiness readiness)
+            throws IOException {
+        return RigProcess.start(name, command, environment, folder.resolve("logs"), readiness);
     }
 
-    private void await(String what, Readiness readiness) throws InterruptedException {
+    private void await(RigProcess process) throws InterruptedException {
         var limit = System.nanoTime() + START_LIMIT.toNanos();
-        while (!readiness.isReady()) {
+        while (!process.ready()) {
             if (System.nanoTime() > limit) {
-                throw new IllegalStateException("expected " + what + " to be ready within " + START_LIMIT
+                throw new IllegalStateException("expected " + process.name() + " to be ready within " + START_LIMIT
                         + ", but it is not; the logs are in " + folder.resolve("logs"));
             }
             Thread.sleep(100);
@@ -161,12 +190,19 @@ final class Rig implements AutoCloseable {
     }
 
     SagaClient client() {
-        return new SagaClient(
-                bootstrapServers(), SchemaRegistries.of(Map.of(SchemaRegistries.URL, deployment.registryUrl())));
+        return new SagaClient(bootstrapServers(), registry());
+    }
+
+    SchemaRegistry registry() {
+        return SchemaRegistries.of(Map.of(SchemaRegistries.URL, deployment.registryUrl()));
     }
 
     Size size() {
         return size;
+    }
+
+    Instance instance() {
+        return instance;
     }
 
     Path folder() {
@@ -197,6 +233,9 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         rest.forEach(RigProcess::close);
         orchestrators.forEach(RigProcess::close);
         brokers.forEach(RigProcess::close);

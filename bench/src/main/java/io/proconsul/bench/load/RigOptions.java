@@ -32,7 +32,10 @@ final class RigOptions {
     RigOptions() {}
 
     Rig start() throws Exception {
-        var home = new Installation(Path.of(System.getProperty("proconsul.home", ".")));
-        return Rig.start(new Rig.Size(brokers, partitions, orchestrators, steps), home);
+        return Rig.start(new Rig.Size(brokers, partitions, orchestrators, steps), Rig.Instance.USUAL, programs());
+    }
+
+    static Installation programs() {
+        return new Installation(Path.of(System.getProperty("proconsul.home", ".")));
     }
 }

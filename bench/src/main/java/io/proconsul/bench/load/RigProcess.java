@@ -1,5 +1,6 @@
 package io.proconsul.bench.load;
 
+import io.proconsul.local.deployment.Readiness;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -13,13 +14,16 @@ import java.util.concurrent.TimeUnit;
 final class RigProcess implements AutoCloseable {
     private final String name;
     private final Process process;
+    private final Readiness readiness;
 
-    private RigProcess(String name, Process process) {
+    private RigProcess(String name, Process process, Readiness readiness) {
         this.name = name;
         this.process = process;
+        this.readiness = readiness;
     }
 
-    static RigProcess start(String name, List<String> command, Map<String, String> environment, Path logs)
+    static RigProcess start(
+            String name, List<String> command, Map<String, String> environment, Path logs, Readiness readiness)
             throws IOException {
         Files.createDirectories(logs);
         var builder = new ProcessBuilder(command)
@@ -29,7 +33,7 @@ final class RigProcess implements AutoCloseable {
                 .redirectOutput(Redirect.appendTo(logs.resolve(name + ".log").toFile()));
         builder.environment().remove("CLASSPATH");
         builder.environment().putAll(environment);
-        return new RigProcess(name, builder.start());
+        return new RigProcess(name, builder.start(), readiness);
     }
 
     String name() {
@@ -42,6 +46,11 @@ final class RigProcess implements AutoCloseable {
 
     boolean alive() {
         return process.isAlive();
+    }
+
+    /** Whether it can do its work by now. */
+    boolean ready() throws InterruptedException {
+        return readiness.isReady();
     }
 
     /** Ends it as a crash does. */

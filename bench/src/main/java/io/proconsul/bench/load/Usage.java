@@ -11,10 +11,11 @@ import java.util.List;
  *
  * @param cpuMillis processor time, user and system
  * @param writtenBytes what went to storage
+ * @param rssBytes the resident set
  * @param peakRssBytes the largest resident set, added up over the processes
  */
-record Usage(long cpuMillis, long writtenBytes, long peakRssBytes) {
-    private static final Usage NONE = new Usage(0, 0, 0);
+record Usage(long cpuMillis, long writtenBytes, long rssBytes, long peakRssBytes) {
+    private static final Usage NONE = new Usage(0, 0, 0, 0);
     private static final long MILLIS_PER_TICK = 10; // USER_HZ is 100 on every Linux
 
     static Usage of(List<Long> pids) {
@@ -30,6 +31,7 @@ record Usage(long cpuMillis, long writtenBytes, long peakRssBytes) {
             return new Usage(
                     ticks * MILLIS_PER_TICK,
                     field(folder.resolve("io"), "write_bytes"),
+                    field(folder.resolve("status"), "VmRSS") * 1024,
                     field(folder.resolve("status"), "VmHWM") * 1024);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read what process " + pid + " has used; has it ended?", e);
@@ -62,11 +64,14 @@ record Usage(long cpuMillis, long writtenBytes, long peakRssBytes) {
 
     Usage plus(Usage other) {
         return new Usage(
-                cpuMillis + other.cpuMillis, writtenBytes + other.writtenBytes, peakRssBytes + other.peakRssBytes);
+                cpuMillis + other.cpuMillis,
+                writtenBytes + other.writtenBytes,
+                rssBytes + other.rssBytes,
+                peakRssBytes + other.peakRssBytes);
     }
 
-    /** What was used since then; the peak is not a difference. */
+    /** What was used since then; resident sets are not differences. */
     Usage since(Usage before) {
-        return new Usage(cpuMillis - before.cpuMillis, writtenBytes - before.writtenBytes, peakRssBytes);
+        return new Usage(cpuMillis - before.cpuMillis, writtenBytes - before.writtenBytes, rssBytes, peakRssBytes);
     }
 }

@@ -80,6 +80,17 @@ class ViewPacerTest {
     }
 
     @Test
+    void whatIsLeftOutAfterThatWaitsForAnIntervalOfItsOwn() {
+        shows(0, started());
+        shows(100, dispatched());
+        shows(400, new SagaEvent.StepParked(step(Status.ANSWER_LOST)));
+        shows(450, dispatched());
+
+        assertThat(pacer.takeDue(at(501))).isEmpty();
+        assertThat(pacer.takeDue(at(900))).extracting(ViewPacer.Stale::trace).containsExactly("trace of 450");
+    }
+
+    @Test
     void whatIsTooMuchForOneRoundIsShownInTheNext() {
         for (int i = 0; i < 7; i++) {
             shows("c" + i, i, dispatched());

@@ -1,4 +1,4 @@
-/** The saga that is measured. */
+/** The sagas that are measured. */
 @NullMarked
 package io.proconsul.bench.saga;
 

@@ -16,8 +16,8 @@ class BenchSagaTest {
     private final Definition<RunBench, RunBench> definition = Definition.of(new BenchSaga());
 
     @Test
-    void anOrchestratorFindsItBesideItsOwn() {
-        assertThat(ServiceLoader.load(Saga.class)).hasExactlyElementsOfTypes(BenchSaga.class);
+    void anOrchestratorFindsThemBesideItsOwn() {
+        assertThat(ServiceLoader.load(Saga.class)).hasExactlyElementsOfTypes(BenchSaga.class, ResidentSaga.class);
     }
 
     @Test
