@@ -104,7 +104,7 @@ class OrchestratorIT {
         var held = holdAt("await-quorum");
         var killed = process(folder(), 0);
         clusters.forEach(backbone::create);
-        await().atMost(LIMIT).until(() -> held.size() == clusters.size());
+        await().atMost(LIMIT).until(() -> held.containsAll(clusters));
         clusters.stream().limit(4).forEach(cluster -> backbone.create(cluster + "-b"));
 
         killed.destroyForcibly().waitFor();
@@ -129,7 +129,7 @@ class OrchestratorIT {
         var first = folder();
         var before = start(first, 0);
         names("restored", 6).forEach(backbone::create);
-        await().atMost(LIMIT).until(() -> held.size() == 6);
+        await().atMost(LIMIT).until(() -> held.containsAll(names("restored", 6)));
         await().atMost(LIMIT).until(() -> states(before).keySet().containsAll(keys("restored", 6)));
         await().atMost(LIMIT).until(() -> hashes(states(before)).equals(newestJournalled()));
         var states = states(before);
@@ -169,7 +169,7 @@ class OrchestratorIT {
         await().atMost(LIMIT).until(() -> standbys(survivor) > 0 && actives(survivor) > 0);
         var clusters = names("standby", 8);
         clusters.forEach(backbone::create);
-        await().atMost(LIMIT).until(() -> held.size() == clusters.size());
+        await().atMost(LIMIT).until(() -> held.containsAll(clusters));
 
         killed.destroyForcibly().waitFor();
         workers.script(task -> Optional.of(ScriptedWorkers.right(task)));
@@ -200,12 +200,12 @@ class OrchestratorIT {
         return process;
     }
 
-    /** Answers everything but the tasks of one step; gives the clusters that have come so far. */
+    /** Answers everything but the tasks of one step; gives the names of the clusters that have come so far. */
     private Set<String> holdAt(String step) {
         var held = ConcurrentHashMap.<String>newKeySet();
         workers.script(task -> {
             if (task.getStep().equals(step)) {
-                held.add(task.getClusterId());
+                held.add(task.getScope().getClusterName());
                 return Optional.empty();
             }
             return Optional.of(ScriptedWorkers.right(task));
