@@ -1,6 +1,8 @@
 package io.proconsul.orchestrator.stream;
 
 import static io.proconsul.orchestrator.stream.Backbone.LIMIT;
+import static io.proconsul.orchestrator.stream.Backbone.NEVER_TAKEN_OVER;
+import static io.proconsul.orchestrator.stream.Backbone.TAKEN_OVER_SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -99,17 +102,18 @@ class OrchestratorIT {
     }
 
     @Test
-    void aKilledOrchestratorGoesOnWhereItWasAndAsksForNothingTwice() throws Exception {
+    void aKilledOrchestratorReturnsAsItselfGoesOnWhereItWasAndAsksForNothingTwice() throws Exception {
         var clusters = names("killed", 12);
         var held = holdAt("await-quorum");
-        var killed = process(folder(), 0);
+        var folder = folder();
+        var killed = process(folder, 0, NEVER_TAKEN_OVER);
         clusters.forEach(backbone::create);
         await().atMost(LIMIT).until(() -> held.containsAll(clusters));
         clusters.stream().limit(4).forEach(cluster -> backbone.create(cluster + "-b"));
 
         killed.destroyForcibly().waitFor();
         workers.script(task -> Optional.of(ScriptedWorkers.right(task)));
-        process(folder(), 0);
+        process(folder, 0, NEVER_TAKEN_OVER);
 
         await().atMost(LIMIT).until(() -> running(clusters) == clusters.size());
         await().atMost(LIMIT)
@@ -164,7 +168,7 @@ class OrchestratorIT {
     @Test
     void aStandbyTakesOverFromAKilledInstance() throws Exception {
         var held = holdAt("await-quorum");
-        var killed = process(folder(), 1);
+        var killed = process(folder(), 1, TAKEN_OVER_SOON);
         var survivor = start(folder(), 1);
         await().atMost(LIMIT).until(() -> standbys(survivor) > 0 && actives(survivor) > 0);
         var clusters = names("standby", 8);
@@ -194,8 +198,8 @@ class OrchestratorIT {
         return orchestrator;
     }
 
-    private Process process(Path state, int standbys) {
-        var process = OrchestratorProcess.start(backbone, state, standbys);
+    private Process process(Path state, int standbys, Duration patience) {
+        var process = OrchestratorProcess.start(backbone, state, standbys, patience);
         processes.add(process);
         return process;
     }
