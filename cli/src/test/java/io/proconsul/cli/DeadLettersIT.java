@@ -31,11 +31,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters on a real broker, as an operator meets them; one after another, for they share the mark of --all. */
-@Tag("soak")
 class DeadLettersIT {
     private static final String REGISTRY = "memory://cli";
     private static final byte[] KEY = "cluster".getBytes(UTF_8);

@@ -8,10 +8,25 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** How Kafka's clients are set. Latency comes from the poll time as much as from the commit interval. */
 final class KafkaSettings {
+    /** How long the partitions of an instance wait for its return before others go on with them. */
+    private static final int SESSION_MILLIS = 10_000;
+
+    private static final int HEARTBEAT_MILLIS = 3000;
+
+    /**
+     * When brokers end what a dead instance left open, if it does not return: not before its session is over, and not
+     * before a broker's is, whose death a commit should outlive.
+     */
+    private static final int TRANSACTION_MILLIS = 10_000;
+
+    /** Knows no static members yet. */
+    private static final String STREAMS_PROTOCOL = "streams";
+
     private final OrchestratorConfig config;
     private final String bootstrapServers;
 
@@ -20,7 +35,7 @@ final class KafkaSettings {
         this.bootstrapServers = bootstrapServers;
     }
 
-    Properties streams(Suspects suspects, Pacers pacers) {
+    Properties streams(InstanceId instance, Suspects suspects, Pacers pacers) {
         var settings = new Properties();
         settings.putAll(StreamFailures.settings(suspects));
         settings.putAll(pacers.settings());
@@ -46,18 +61,29 @@ final class KafkaSettings {
         // A commit that follows another closely is refused until the markers of the first are written: in a moment.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), 1000);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 15000);
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10000);
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3000);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.putAll(config.streams());
+        if (!STREAMS_PROTOCOL.equals(settings.get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
+            settings.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance.toString());
+        }
         return settings;
     }
 
-    Map<String, Object> forwarderConsumer() {
+    KafkaClientSupplier clients(InstanceId instance) {
+        return new StableClients(config.applicationId() + "-" + instance);
+    }
+
+    /** In the older group protocol: in the newer one a member that died has to be waited for even when it is back. */
+    Map<String, Object> forwarderConsumer(InstanceId instance) {
         var settings = shared();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.applicationId() + "-delays");
-        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance.toString());
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -68,10 +94,10 @@ final class KafkaSettings {
         return settings;
     }
 
-    Map<String, Object> forwarderProducer(String instance) {
+    Map<String, Object> forwarderProducer(InstanceId instance) {
         var settings = shared();
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.applicationId() + "-delays-" + instance);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15000);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);

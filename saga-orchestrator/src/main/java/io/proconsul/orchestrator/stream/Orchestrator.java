@@ -10,15 +10,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,6 +38,7 @@ public class Orchestrator {
     private final MeterRegistry meters;
     private final KafkaSettings settings;
     private final SchemaRegistry registry;
+    private final Prerequisites prerequisites;
     private final Thread starter = new Thread(this::start, "orchestrator-start");
     private final RestoreProgress restore = new RestoreProgress();
     private final ThreadReplacement replacement = new ThreadReplacement(InstantSource.system());
@@ -58,32 +56,36 @@ public class Orchestrator {
         this.meters = meters;
         this.settings = new KafkaSettings(config, bootstrapServers);
         this.registry = SchemaRegistries.of(Map.of("schema.registry.url", registryUrl));
+        this.prerequisites = new Prerequisites(Path.of(config.stateDir()), settings.admin(), registry);
         starter.start();
     }
 
     private void start() {
-        if (!awaitPrerequisites()) {
-            return;
+        if (awaitPrerequisites()) {
+            turn(prerequisites.instance());
         }
+    }
+
+    private void turn(InstanceId instance) {
         var pace = new SagaProcessor.Pace(config.wakeCheck(), config.commitCheck(), config.viewInterval());
         var pacers = new Pacers();
         var suspects = new Suspects();
         var shared = new SagaProcessor.Shared(pace, pacers, suspects, new SagaMeters(meters, InstantSource.system()));
         var topology = new SagaTopology(ClusterSagas.withProvided(), registry, config.stateOnDisk(), shared).build();
-        var starting = new KafkaStreams(topology, settings.streams(suspects, pacers));
+        var starting =
+                new KafkaStreams(topology, settings.streams(instance, suspects, pacers), settings.clients(instance));
         starting.setUncaughtExceptionHandler(replacement);
         starting.setGlobalStateRestoreListener(restore);
         new KafkaStreamsMetrics(starting).bindTo(meters);
         streams = starting;
         starting.start();
-        var forwarding = new ForwarderThread(this::openForwarder);
+        var forwarding = new ForwarderThread(() -> new ForwarderOnKafka(settings, instance, registry));
         forwarder = forwarding;
         forwarding.start();
     }
 
-    /** Kafka and the registry may come up after us, or be mended: until then we are alive but not ready. */
+    /** What is missing may come up after us, or be mended: until then we are alive but not ready. */
     private boolean awaitPrerequisites() {
-        var prerequisites = new Prerequisites(settings.admin(), registry);
         try {
             do {
                 var missing = prerequisites.missing();
@@ -100,25 +102,6 @@ public class Orchestrator {
             Thread.currentThread().interrupt();
         }
         return false;
-    }
-
-    private ForwarderThread.OpenForwarder openForwarder() {
-        var consumer = new KafkaConsumer<byte[], byte[]>(settings.forwarderConsumer());
-        var producer = new KafkaProducer<byte[], byte[]>(
-                settings.forwarderProducer(UUID.randomUUID().toString()));
-        var opened = new DelayForwarder(consumer, producer, registry, Clock.systemUTC());
-        return new ForwarderThread.OpenForwarder() {
-            @Override
-            public DelayForwarder forwarder() {
-                return opened;
-            }
-
-            @Override
-            public void close() {
-                producer.close(Duration.ofSeconds(2));
-                consumer.close();
-            }
-        };
     }
 
     boolean ready() {
@@ -167,5 +150,6 @@ public class Orchestrator {
         if (running != null) {
             running.close(LEAVE_AT_ONCE);
         }
+        prerequisites.close();
     }
 }

@@ -46,6 +46,10 @@ import org.jspecify.annotations.Nullable;
 /** A broker with all topics, a schema registry, and what the gateway and readers do with them. */
 final class Backbone implements AutoCloseable {
     static final Duration LIMIT = Duration.ofMinutes(2);
+    static final Duration TAKEN_OVER_SOON = Duration.ofSeconds(6);
+
+    /** A test that ends within its limit has not waited for brokers to give up a dead process. */
+    static final Duration NEVER_TAKEN_OVER = LIMIT.multipliedBy(3);
 
     private final KafkaForTests kafka = KafkaForTests.start();
     private final RegistryServer registryServer = new RegistryServer();
@@ -75,19 +79,24 @@ final class Backbone implements AutoCloseable {
 
     /** An orchestrator of this JVM, in its own folder. */
     Orchestrator orchestrator(Path folder, int standbys) {
-        return orchestrator(kafka.bootstrapServers(), registryServer.url(), folder, standbys);
+        return orchestrator(kafka.bootstrapServers(), registryServer.url(), folder, standbys, TAKEN_OVER_SOON);
     }
 
-    static Orchestrator orchestrator(String bootstrapServers, String registryUrl, Path folder, int standbys) {
+    /** @param patience how long brokers wait for one that died, before they end its session and its transactions */
+    static Orchestrator orchestrator(
+            String bootstrapServers, String registryUrl, Path folder, int standbys, Duration patience) {
+        var millis = Long.toString(patience.toMillis());
         var settings = Map.of(
                 "proconsul.orchestrator.state-dir",
                 folder.toString(),
                 "proconsul.orchestrator.standby-replicas",
                 Integer.toString(standbys),
-                "proconsul.orchestrator.streams.\"session.timeout.ms\"",
-                "6000",
-                "proconsul.orchestrator.streams.\"heartbeat.interval.ms\"",
-                "1000");
+                "proconsul.orchestrator.streams.\"consumer.session.timeout.ms\"",
+                millis,
+                "proconsul.orchestrator.streams.\"consumer.heartbeat.interval.ms\"",
+                "1000",
+                "proconsul.orchestrator.streams.\"producer.transaction.timeout.ms\"",
+                millis);
         var config = new SmallRyeConfigBuilder()
                 .withMapping(OrchestratorConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))

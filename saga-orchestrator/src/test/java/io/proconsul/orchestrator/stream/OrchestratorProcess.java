@@ -3,7 +3,9 @@ package io.proconsul.orchestrator.stream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** An orchestrator in a process of its own, for a test to kill. */
@@ -11,13 +13,14 @@ final class OrchestratorProcess {
     private OrchestratorProcess() {}
 
     public static void main(String[] args) {
-        var unused = Backbone.orchestrator(args[0], args[1], Path.of(args[2]), Integer.parseInt(args[3]));
+        var unused = Backbone.orchestrator(
+                args[0], args[1], Path.of(args[2]), Integer.parseInt(args[3]), Duration.parse(args[4]));
         while (true) {
             LockSupport.park();
         }
     }
 
-    static Process start(Backbone backbone, Path folder, int standbys) {
+    static Process start(Backbone backbone, Path folder, int standbys, Duration patience) {
         try {
             return new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -31,9 +34,10 @@ final class OrchestratorProcess {
                             backbone.bootstrapServers(),
                             backbone.registryServer().url(),
                             folder.toString(),
-                            Integer.toString(standbys))
+                            Integer.toString(standbys),
+                            patience.toString())
                     .redirectErrorStream(true)
-                    .redirectOutput(new File(folder.toFile(), "log"))
+                    .redirectOutput(Redirect.appendTo(new File(folder.toFile(), "log")))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The disturbances of a run, a function of its plan: they depend on the progress of the work, not on the clock. */
 public final class Schedule {
-    /** The brokers end a worker's session after 12 seconds, an orchestrator's after 10, a transaction after 15. */
+    /** The brokers end a worker's session after 12 seconds, an orchestrator's and its transactions after 10. */
     private static final Duration PAUSE = Duration.ofSeconds(20);
 
     private static final Duration CUT = Duration.ofSeconds(15);

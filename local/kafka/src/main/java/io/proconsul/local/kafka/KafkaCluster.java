@@ -120,11 +120,15 @@ public record KafkaCluster(String id, List<KafkaNode> nodes) {
                 "share.coordinator.state.topic.min.isr", minimumInSync());
     }
 
-    /** How long a consumer that has died keeps its partitions; Kafka's own default is 45 seconds. */
+    /**
+     * How long a consumer that has died keeps its partitions, and how often transactions are looked for whose owner has
+     * died. Kafka's own defaults are 45 and 10 seconds.
+     */
     private static Map<String, Object> takeover() {
         return Map.of(
                 "group.consumer.min.session.timeout.ms", SESSION_MILLIS,
-                "group.consumer.session.timeout.ms", SESSION_MILLIS);
+                "group.consumer.session.timeout.ms", SESSION_MILLIS,
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", 1000);
     }
 
     /**
