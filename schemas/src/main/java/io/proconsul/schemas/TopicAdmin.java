@@ -1,15 +1,18 @@
 package io.proconsul.schemas;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -19,6 +22,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * topic is never changed, since a partition count decides where keys live and a retention decides what is lost.
  */
 public final class TopicAdmin {
+
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Admin admin;
     private final int partitions;
@@ -34,7 +40,11 @@ public final class TopicAdmin {
         this.replication = replication;
     }
 
-    /** Creates the missing topics, also when several instances start at once. Gives the names of those it created. */
+    /**
+     * Creates the missing topics, also when several instances start at once. Gives the names of those it created.
+     *
+     * @throws KafkaException if the brokers do not know them within half a minute
+     */
     public List<String> createMissing() {
         var existing = existing();
         var missing = Topics.all().stream()
@@ -50,7 +60,20 @@ public final class TopicAdmin {
                 // Another instance was faster, with the same settings.
             }
         });
+        awaitAll();
         return created;
+    }
+
+    /** A broker hears of a topic a moment after the controller has made it. */
+    private void awaitAll() {
+        var names = Topics.all().stream().map(Topic::name).toList();
+        long limit = System.nanoTime() + KNOWN_WITHIN.toNanos();
+        while (!existing().containsAll(names)) {
+            if (System.nanoTime() > limit) {
+                throw new KafkaException("The brokers do not know the created topics after " + KNOWN_WITHIN);
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     /** One line per topic and setting that is missing or not as the catalogue has it; empty if all is well. */

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.ListTopicsResult;
 import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
@@ -22,6 +29,29 @@ class TopicAdminTest {
         assertThat(admin.createMissing()).hasSize(17);
         assertThat(admin.createMissing()).isEmpty();
         assertThat(admin.problems()).isEmpty();
+    }
+
+    @Test
+    void returnsOnlyWhenTheBrokersKnowThem() {
+        var late = new AtomicInteger(3);
+        var slow = new ForwardingAdmin(Map.of("bootstrap.servers", "127.0.0.1:1")) {
+            @Override
+            public CreateTopicsResult createTopics(Collection<NewTopic> topics, CreateTopicsOptions options) {
+                return kafka.createTopics(topics, options);
+            }
+
+            @Override
+            public ListTopicsResult listTopics(ListTopicsOptions options) {
+                return late.getAndDecrement() > 0
+                        ? MockAdminClient.create().build().listTopics(options)
+                        : kafka.listTopics(options);
+            }
+        };
+        try (slow) {
+            new TopicAdmin(slow, 4, (short) 3).createMissing();
+        }
+
+        assertThat(late.get()).isNegative();
     }
 
     @Test
