@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
             LatencyBench.class,
             CompensationBench.class,
             ResidentBench.class,
+            GrowthBench.class,
             HelpCommand.class
         })
 public final class BenchCommand {}
