@@ -81,7 +81,8 @@ final class ResidentRun {
                 patience = System.nanoTime() + PATIENCE.toNanos();
             } else if (System.nanoTime() > patience) {
                 throw new IllegalStateException("expected " + to + " clusters, but after " + PATIENCE
-                        + " without news there are " + decided + "; the logs are in " + rig.folder());
+                        + " without news there are " + decided + "; the orchestrator's log ends with\n"
+                        + orchestrator().lastWords());
             }
         }
     }
@@ -90,15 +91,17 @@ final class ResidentRun {
         return Instant.now().plus(ResidentSaga.STAY);
     }
 
+    private RigProcess orchestrator() {
+        return rig.orchestrators().get(0);
+    }
+
     private long memory() throws IOException, InterruptedException {
-        return Footprint.memoryBytes(
-                rig.orchestrators().get(0).pid(), (long) rig.instance().heapMegabytes() << 20);
+        return Footprint.memoryBytes(orchestrator().pid(), (long) rig.instance().heapMegabytes() << 20);
     }
 
     private long disk() {
         return Footprint.changelogBytes(rig.folder())
-                + Footprint.bytes(
-                        rig.folder().resolve(rig.orchestrators().get(0).name()));
+                + Footprint.bytes(rig.folder().resolve(orchestrator().name()));
     }
 
     private double idleCpuPercent(Instant moment) {
@@ -139,7 +142,7 @@ final class ResidentRun {
     /** A command is waiting when the successor comes. */
     private Restart restart() throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        var killed = rig.orchestrators().get(0);
+        var killed = orchestrator();
         killed.kill();
         var successor = rig.restart(killed);
         residents.ask(plan.clusters() + 1, far());
@@ -155,8 +158,8 @@ final class ResidentRun {
         }
         if (ready == 0 || seen == 0) {
             throw new IllegalStateException("expected a decision within " + PATIENCE + " of a restart, but it took "
-                    + ready + " s to be ready and " + seen + " s to decide (0: longer); the logs are in "
-                    + rig.folder());
+                    + ready + " s to be ready and " + seen + " s to decide (0: longer); its log ends with\n"
+                    + successor.lastWords());
         }
         return new Restart(ready, seen);
     }

@@ -177,9 +177,10 @@ final class Rig implements AutoCloseable {
     private void await(RigProcess process) throws InterruptedException {
         var limit = System.nanoTime() + START_LIMIT.toNanos();
         while (!process.ready()) {
-            if (System.nanoTime() > limit) {
+            if (!process.alive() || System.nanoTime() > limit) {
                 throw new IllegalStateException("expected " + process.name() + " to be ready within " + START_LIMIT
-                        + ", but it is not; the logs are in " + folder.resolve("logs"));
+                        + ", but it " + (process.alive() ? "is not" : "has ended") + "; its log ends with\n"
+                        + process.lastWords());
             }
             Thread.sleep(100);
         }
