@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Dead letters for people, and for programs. */
+/** Dead letters for people, two lines each, and for programs. */
 final class LettersText {
-    private static final int NARROWEST_REASON = 40;
-    private static final String ROW = "%-8s %-20s %-8s %-26s %-17s %-36s %s%n";
+    private static final String ROW = "%-8s %-20s %-26s %s";
+    private static final String INDENT = " ".repeat(9);
 
     private LettersText() {}
 
@@ -23,23 +23,21 @@ final class LettersText {
             out.println("There are no dead letters.");
             return;
         }
-        int before = String.format(ROW, "", "", "", "", "", "", "").length()
-                - System.lineSeparator().length();
-        int width = Math.max(NARROWEST_REASON, Integer.getInteger("proconsul.terminal.columns", 0) - before);
-        out.printf(ROW, "LETTER", "AT", "REDRIVEN", "RECORD", "BY", "KEY", "REASON");
+        int columns = Integer.getInteger("proconsul.terminal.columns", 0);
+        out.println(ROW.formatted("LETTER", "AT", "RECORD", "BY"));
         for (var letter : letters) {
             var content = letter.content();
-            out.printf(
-                    ROW,
+            out.println(ROW.formatted(
                     letter.place(),
                     content.getAt().truncatedTo(ChronoUnit.SECONDS),
-                    redriven(letter, marks) ? "yes" : "-",
                     letter.record(),
-                    content.getService(),
-                    shortened(key(content), 36),
-                    shortened(content.getReason(), width));
+                    content.getService()));
+            var done = redriven(letter, marks) ? "redriven; " : "";
+            out.println(fitted(done + key(content) + ": " + content.getReason(), columns));
         }
-        out.printf("%d dead letters. Put one back with: ./proconsul dead-letters redrive LETTER%n", letters.size());
+        out.printf(
+                "%d dead letter%s. Put one back with: ./proconsul dead-letters redrive LETTER%n",
+                letters.size(), letters.size() == 1 ? "" : "s");
     }
 
     static Map<String, Object> fields(Letter letter, Map<Integer, Long> marks) {
@@ -67,8 +65,9 @@ final class LettersText {
         return key == null ? "" : UTF_8.decode(key.duplicate()).toString().replaceAll("\\p{Cntrl}", "?");
     }
 
-    private static String shortened(String text, int width) {
-        var line = text.replaceAll("\\s+", " ");
-        return line.length() <= width ? line : line.substring(0, width - 3) + "...";
+    /** One line, cut where the terminal ends; 0 columns if there is none. */
+    private static String fitted(String text, int columns) {
+        var line = INDENT + text.strip().replaceAll("\\s+", " ");
+        return columns == 0 || line.length() <= columns ? line : line.substring(0, Math.max(0, columns - 3)) + "...";
     }
 }

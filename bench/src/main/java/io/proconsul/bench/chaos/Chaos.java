@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.proconsul.bench.chaos.check.Judgement;
 import io.proconsul.bench.chaos.plan.ChaosPlan;
 import io.proconsul.bench.chaos.sweep.SweepRun;
+import io.proconsul.bench.option.Brokers;
+import io.proconsul.bench.option.NotNegative;
+import io.proconsul.bench.option.Positive;
 import io.proconsul.local.deployment.Installation;
 import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.stack.LocalStack;
@@ -27,22 +30,43 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Runs the real system, breaks its processes on a seeded schedule, and checks what it promises.")
 public final class Chaos implements Callable<Integer> {
-    @Option(names = "--sagas", defaultValue = "50", description = "Creates and deletes (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sagas",
+            defaultValue = "50",
+            converter = Positive.class,
+            description = "Creates and deletes (default: ${DEFAULT-VALUE}).")
     private int sagas;
 
-    @Option(names = "--kills", defaultValue = "5", description = "SIGKILLs (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--kills",
+            defaultValue = "5",
+            converter = NotNegative.class,
+            description = "SIGKILLs (default: ${DEFAULT-VALUE}).")
     private int kills;
 
-    @Option(names = "--pauses", defaultValue = "0", description = "SIGSTOPs that outlast any session.")
+    @Option(
+            names = "--pauses",
+            defaultValue = "0",
+            converter = NotNegative.class,
+            description = "SIGSTOPs that outlast any session.")
     private int pauses;
 
-    @Option(names = "--partitions", defaultValue = "0", description = "Processes cut off from the brokers for a while.")
+    @Option(
+            names = "--partitions",
+            defaultValue = "0",
+            converter = NotNegative.class,
+            description = "Processes cut off from the brokers for a while.")
     private int partitions;
 
     @Option(names = "--storm", description = "The cloud throttles, fails and loses answers now and then.")
     private boolean storm;
 
-    @Option(names = "--brokers", paramLabel = "N", defaultValue = "1", description = "Kafka brokers: 1 or 3.")
+    @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Brokers.class,
+            description = "Kafka brokers: 1 or 3.")
     private int brokers;
 
     @Option(names = "--seed", description = "Of work and schedule; a new one if none is given.")

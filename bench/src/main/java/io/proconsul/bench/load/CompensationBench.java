@@ -1,5 +1,7 @@
 package io.proconsul.bench.load;
 
+import io.proconsul.bench.option.NotNegative;
+import io.proconsul.bench.option.Positive;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,18 +19,31 @@ final class CompensationBench implements Callable<Integer> {
     @Mixin
     private RigOptions rig;
 
-    @Option(names = "--fail-at", defaultValue = "8", description = "The step that fails (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--fail-at",
+            defaultValue = "8",
+            converter = Positive.class,
+            description = "The step that fails (default: ${DEFAULT-VALUE}).")
     private int failAt;
 
-    @Option(names = "--in-flight", defaultValue = "200", description = "Sagas in flight (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--in-flight",
+            defaultValue = "200",
+            converter = Positive.class,
+            description = "Sagas in flight (default: ${DEFAULT-VALUE}).")
     private int inFlight;
 
-    @Option(names = "--seconds", defaultValue = "30", description = "Seconds measured (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "30",
+            converter = Positive.class,
+            description = "Seconds measured (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(
             names = "--warm-up",
             defaultValue = "60",
+            converter = NotNegative.class,
             description = "Seconds of the same load before (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 

@@ -1,5 +1,7 @@
 package io.proconsul.bench.load;
 
+import io.proconsul.bench.option.NotNegative;
+import io.proconsul.bench.option.Positive;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,12 +21,17 @@ final class LatencyBench implements Callable<Integer> {
     @Mixin
     private RigOptions rig;
 
-    @Option(names = "--n", defaultValue = "150", description = "Sagas measured (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--n",
+            defaultValue = "150",
+            converter = Positive.class,
+            description = "Sagas measured (default: ${DEFAULT-VALUE}).")
     private int number;
 
     @Option(
             names = "--warm-up",
             defaultValue = "120",
+            converter = NotNegative.class,
             description = "Seconds of " + CROWD + " sagas at a time before (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 

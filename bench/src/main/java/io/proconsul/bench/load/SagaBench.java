@@ -1,5 +1,7 @@
 package io.proconsul.bench.load;
 
+import io.proconsul.bench.option.NotNegative;
+import io.proconsul.bench.option.Positive;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,15 +21,21 @@ final class SagaBench implements Callable<Integer> {
             names = "--in-flight",
             defaultValue = "200",
             split = ",",
+            converter = Positive.class,
             description = "Sagas in flight; several are measured one after another (default: ${DEFAULT-VALUE}).")
     private List<Integer> inFlight;
 
-    @Option(names = "--seconds", defaultValue = "30", description = "Seconds measured (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "30",
+            converter = Positive.class,
+            description = "Seconds measured (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(
             names = "--warm-up",
             defaultValue = "60",
+            converter = NotNegative.class,
             description = "Seconds of the same load before the first measurement (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
