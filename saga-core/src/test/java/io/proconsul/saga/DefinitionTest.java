@@ -67,6 +67,21 @@ class DefinitionTest {
     }
 
     @Test
+    void aStepThatIsDeclaredTwiceIsRefusedAlsoIfThePlanHasItOnce() {
+        assertThatThrownBy(() -> planned(saga -> {
+                    saga.step("same", String.class).by("a");
+                    return saga.step("same", String.class).by("b");
+                }))
+                .hasMessage("saga test v1: a step is declared twice: [same, same]");
+    }
+
+    @Test
+    void aPlanHasAStep() {
+        assertThatThrownBy(() -> planned(saga -> saga.inOrder(List.of())))
+                .hasMessage("saga test v1: the plan has no step");
+    }
+
+    @Test
     void aStepNamesItsWorker() {
         assertThatThrownBy(() -> planned(saga -> saga.step("idle", String.class)))
                 .hasMessage("saga test v1: step idle names no worker");

@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Many histories, one after another on this thread. */
-public record Campaign(int histories, long transitions, Tally tally, long nanos, List<History> failures) {
+/**
+ * Many histories, one after another on this thread.
+ *
+ * @param digest of all of them: the same seeds of the same code always give the same
+ */
+public record Campaign(int histories, long transitions, Tally tally, long digest, long nanos, List<History> failures) {
     /** Enough to see a pattern. */
     private static final int KEPT = 100;
 
@@ -19,17 +23,19 @@ public record Campaign(int histories, long transitions, Tally tally, long nanos,
         var failures = new ArrayList<History>();
         var tally = new Tally(Map.of(), Map.of(), Map.of());
         long transitions = 0;
+        long digest = 0;
         int histories = 0;
         for (long seed = from; seed < from + seeds && failures.size() < KEPT; seed++) {
             var history = World.run(Scenario.of(seed), Variant.REAL, false);
             histories++;
             transitions += history.transitions();
+            digest = digest * 31 + history.digest();
             tally.add(history.tally());
             if (history.failed()) {
                 failures.add(history);
             }
         }
-        return new Campaign(histories, transitions, tally, System.nanoTime() - begin, failures);
+        return new Campaign(histories, transitions, tally, digest, System.nanoTime() - begin, failures);
     }
 
     public long perMinute() {

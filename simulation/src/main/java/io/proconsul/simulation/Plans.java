@@ -10,13 +10,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What the checker knows of the sagas, read from the text of their plans and not from how the engine walks them. */
 final class Plans {
     private final Map<String, Known> known = new HashMap<>();
+    private final int steps;
 
     Plans(Definitions definitions, List<String> sagas) {
         sagas.forEach(saga -> known.put(saga, Known.of(definitions.newest(saga).orElseThrow())));
+        steps = known.values().stream().mapToInt(saga -> saga.steps().size()).sum();
     }
 
     Known of(String saga) {
@@ -29,7 +32,7 @@ final class Plans {
 
     /** How many steps all sagas have together. */
     int steps() {
-        return known.values().stream().mapToInt(saga -> saga.before().size()).sum();
+        return steps;
     }
 
     /**
@@ -50,7 +53,7 @@ final class Plans {
 
         static Known of(Definition<?, ?> definition) {
             var before = new HashMap<String, Set<String>>();
-            collect(definition.plan(), Set.of(), before);
+            collect(definition.plan(), new TreeSet<>(), before);
             var undoable = new HashSet<String>();
             definition.steps().stream()
                     .filter(step -> step.compensation() != null)
@@ -60,15 +63,19 @@ final class Plans {
             return new Known(definition.saga().lifecycle().kind(), before, undoable, steps);
         }
 
-        /** @return every step of the plan, and all that precedes it */
+        /**
+         * Told in violations, so their order must be the same each time.
+         *
+         * @return every step of the plan, and all that precedes it
+         */
         private static Set<String> collect(Plan<?> plan, Set<String> before, Map<String, Set<String>> into) {
-            var all = new HashSet<>(before);
+            var all = new TreeSet<>(before);
             if (plan instanceof Step<?, ?> step) {
                 into.put(step.name(), before);
                 all.add(step.name());
             } else if (plan instanceof Plan.InOrder<?> inOrder) {
                 for (var part : inOrder.parts()) {
-                    all.addAll(collect(part, Set.copyOf(all), into));
+                    all.addAll(collect(part, new TreeSet<>(all), into));
                 }
             } else if (plan instanceof Plan.Parallel<?> parallel) {
                 for (var part : parallel.parts()) {

@@ -83,6 +83,7 @@ public final class Simulate implements Callable<Integer> {
         report.put("per_minute", campaign.perMinute());
         report.put("transitions", campaign.transitions());
         report.put("violations", campaign.failures().size());
+        report.put("digest", Long.toHexString(campaign.digest()));
         report.put("outcomes", campaign.tally().outcomes());
         report.put("misfortunes", campaign.tally().misfortunes());
         report.put("moves", campaign.tally().moves());

@@ -203,6 +203,28 @@ final class PlantedBugs {
         return new Decision(before.after(events), events, rejected.effects(), rejected.ended());
     }
 
+    /** Begins a new life among what is left of the one before. */
+    static Decider buildsAmongLeftovers(References messages) {
+        var engine = World.engine(messages);
+        return (state, input, now) -> {
+            var decision = engine.decide(input instanceof StartRequested ? cleared(state) : state, input, now);
+            var after = decision.transition() ? state.after(decision.events()) : state;
+            return new Decision(after, decision.events(), decision.effects(), decision.ended());
+        };
+    }
+
+    private static SubjectState cleared(SubjectState state) {
+        var life = state.life();
+        return new SubjectState(
+                state.key(),
+                state.identity(),
+                new SubjectState.Life(life.incarnation(), life.phase(), life.document(), List.of(), life.diedAt()),
+                state.counters(),
+                state.active(),
+                state.queue(),
+                state.past());
+    }
+
     /** Goes to wait, and tells no timer. */
     static Decider losesTimers(References messages) {
         var engine = World.engine(messages);

@@ -59,6 +59,14 @@ class SimulationTest {
     }
 
     @Test
+    void theSameSeedsGiveTheSameDigest() {
+        var first = Campaign.run(1, 5).digest();
+
+        assertThat(Campaign.run(1, 5).digest()).isEqualTo(first);
+        assertThat(Campaign.run(2, 5).digest()).isNotEqualTo(first);
+    }
+
+    @Test
     void theSameSeedGivesTheSameHistoryToTheLetter() {
         var scenario = Scenario.of(7);
 

@@ -7,6 +7,7 @@ import io.proconsul.saga.Messages;
 import io.proconsul.saga.Payload;
 import io.proconsul.saga.Rejection;
 import io.proconsul.saga.Results;
+import io.proconsul.saga.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,7 @@ final class Draft {
     private final List<Effect> effects = new ArrayList<>();
     private final List<SagaState> ended = new ArrayList<>();
     private SubjectState state;
-    private @Nullable String decodedFor;
-    private @Nullable Object decoded;
+    private @Nullable Run<?> run;
 
     Draft(Definitions definitions, Messages messages, SubjectState before, Instant now) {
         this.definitions = definitions;
@@ -116,31 +116,31 @@ final class Draft {
         return new Decision(changed() ? state.nextRevision() : before, events, effects, ended);
     }
 
-    /** The running saga with its definition and its decoded input. */
+    /** The running saga as its author sees it; its input is decoded once, whatever the decision makes of it. */
     Run<?> run() {
         var saga = saga();
-        return run(definitions.get(saga.name(), saga.version()), saga);
+        var known = run;
+        if (known == null || !known.operationId().equals(saga.operationId())) {
+            known = run(definitions.get(saga.name(), saga.version()), saga);
+            run = known;
+        }
+        return known;
     }
 
     private <I> Run<I> run(Definition<?, I> definition, SagaState saga) {
-        var input = input(saga, definition.saga().input());
-        Results results = step -> saga.step(step.name())
+        var input = messages.decode(saga.input(), definition.saga().input());
+        return new Run<>(saga.operationId(), definition, input, this::result);
+    }
+
+    /** Of a step of the running saga, as far as the decision has come. */
+    private Optional<Object> result(Step<?, ?> step) {
+        return saga().step(step.name())
                 .filter(StepState::done)
                 .map(StepState::result)
                 .map(payload -> messages.decode(payload, step.reply()));
-        return new Run<>(definition, input, results);
     }
 
-    /** Decoded once: every step of a decision works from the same input. */
-    private <I> I input(SagaState saga, Class<I> type) {
-        if (decoded == null || !saga.operationId().equals(decodedFor)) {
-            decodedFor = saga.operationId();
-            decoded = messages.decode(saga.input(), type);
-        }
-        return type.cast(decoded);
-    }
-
-    record Run<I>(Definition<?, I> definition, I input, Results results) {
+    record Run<I>(String operationId, Definition<?, I> definition, I input, Results results) {
 
         /** The task's command; empty where there is nothing to undo. */
         Optional<Object> command(String name, Direction direction) {

@@ -2,7 +2,6 @@ package io.proconsul.saga.engine;
 
 import io.proconsul.saga.Payload;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -93,16 +92,11 @@ public record SagaState(
     }
 
     SagaState with(StepState changed) {
-        var next = new ArrayList<StepState>(steps.size() + 1);
-        next.addAll(steps);
         var place = place(changed.name());
-        if (place < 0) {
-            StepMoves.require(null, changed);
-            next.add(changed);
-        } else {
-            StepMoves.require(next.set(place, changed), changed);
-        }
-        return new SagaState(operationId, commandId, name, version, input, startedAt, next, cause, cancelled);
+        StepMoves.require(place < 0 ? null : steps.get(place), changed);
+        var next = steps.toArray(new StepState[place < 0 ? steps.size() + 1 : steps.size()]);
+        next[place < 0 ? steps.size() : place] = changed;
+        return new SagaState(operationId, commandId, name, version, input, startedAt, List.of(next), cause, cancelled);
     }
 
     SagaState turned(Fault why, boolean onRequest) {
