@@ -2,6 +2,7 @@ package io.proconsul.orchestrator.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Wakes {
     /** Far more than move within the time of a step, unless everything waits for the machine anyway. */
     private static final int KEPT = 16_384;
 
+    private static final Duration HORIZON = Duration.ofSeconds(10);
     private static final int DIGITS = 15;
     private static final String LAST = "~";
 
@@ -65,9 +67,26 @@ final class Wakes {
         first = OptionalLong.of(Math.min(due, first.orElse(due)));
     }
 
-    /** When the first of them is due, in milliseconds since the epoch; empty if there is none. */
+    /**
+     * When to look for what is due, in milliseconds since the epoch: not after the first of them is, and at the horizon
+     * if that is far; empty if there is none.
+     */
     OptionalLong first() {
         return first;
+    }
+
+    /** A store in memory copies the keys of a range to walk it, and of a million that are far it shall copy none. */
+    private OptionalLong firstFrom(Instant now) {
+        var horizon = now.plus(HORIZON).toEpochMilli();
+        try (var range = store.range(low, key(horizon, LAST))) {
+            if (range.hasNext()) {
+                return OptionalLong.of(due(range.next().key));
+            }
+        }
+        // What a store on disk says of its size is a guess.
+        return store.persistent() || store.approximateNumEntries() > 0
+                ? OptionalLong.of(horizon)
+                : OptionalLong.empty();
     }
 
     private OptionalLong firstInStore() {
@@ -94,7 +113,7 @@ final class Wakes {
         low = due.size() < ROUND
                 ? key(now.toEpochMilli(), "")
                 : key(due.get(ROUND - 1).due(), due.get(ROUND - 1).subject());
-        first = firstInStore();
+        first = firstFrom(now);
         return due.stream().map(this::taken).toList();
     }
 

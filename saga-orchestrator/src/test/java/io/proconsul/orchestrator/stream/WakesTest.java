@@ -133,6 +133,35 @@ class WakesTest {
     }
 
     @Test
+    void theNextLookIsWhenTheFirstIsDue() {
+        wakes.by("later", at(300), TRACE);
+        wakes.by("first", at(10), TRACE);
+        assertThat(wakes.first()).hasValue(at(10).toEpochMilli());
+
+        wakes.takeDue(at(10));
+
+        assertThat(wakes.first()).hasValue(at(300).toEpochMilli());
+    }
+
+    @Test
+    void ifTheFirstIsFarTheNextLookIsBefore() {
+        wakes.by("far", at(86_400_000), TRACE);
+
+        wakes.takeDue(at(0));
+
+        assertThat(wakes.first()).hasValue(at(10_000).toEpochMilli());
+    }
+
+    @Test
+    void ifNoneIsLeftThereIsNothingToLookFor() {
+        wakes.by("c", at(10), TRACE);
+
+        wakes.takeDue(at(10));
+
+        assertThat(wakes.first()).isEmpty();
+    }
+
+    @Test
     void itGoesOnInTheTraceOfTheNewestThingItWaitsFor() {
         wakes.by("c", at(10), "first");
         wakes.by("c", at(500), "second");
