@@ -43,7 +43,18 @@ class BenchCommandIT {
     @Test
     void growthComparesEverySizeWithTheFirst() throws IOException {
         var report = run(
-                "growth", "--partitions", "1,2", "--orchestrators", "1", "--warm-up", "2", "--seconds", "3", "--json");
+                "growth",
+                "--partitions",
+                "1,2",
+                "--orchestrators",
+                "1",
+                "--in-flight",
+                "100",
+                "--warm-up",
+                "30",
+                "--seconds",
+                "10",
+                "--json");
 
         assertThat(report.path("metric").asText()).isEqualTo("growth");
         assertThat(report.path("errors").asLong()).isZero();
