@@ -54,7 +54,12 @@ final class Agent implements AutoCloseable {
         this.members = new Members(config.dataDir(), self(config, version, clock), clock, log);
         var bind = config.bind();
         this.rpc = new Rpc(rpcTls, config.serverName(), new InetSocketAddress(bind, config.port("server", 8300)), log);
-        this.gossip = new Gossip(members, keys, new InetSocketAddress(bind, config.port("serf_lan", 8301)), log);
+        try {
+            this.gossip = new Gossip(members, keys, new InetSocketAddress(bind, config.port("serf_lan", 8301)), log);
+        } catch (IOException | RuntimeException failed) {
+            rpc.close(); // else its port is taken when it is tried again
+            throw failed;
+        }
         var wire = new RaftWire(this::carry, members::alive);
         this.consensus = new Consensus(members.self().id(), config.dataDir(), wire, store);
         this.autopilot = new Autopilot(consensus, members, store, config.json().path("autopilot"), clock);

@@ -56,9 +56,20 @@ public final class ConsulServer implements AutoCloseable {
                     .at(configuration);
             var clock = Clock.systemUTC();
             var agent = new Agent(config, ConsulStandIn.VERSION, clock, new Log(clock, log), environment);
-            return new ConsulServer(agent, ConsulStandIn.serve(agent, ledger, faults), log);
+            return serving(agent, ledger, faults, log);
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot use the TLS files in " + configuration + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Gives the agent's ports back if it cannot serve. */
+    private static ConsulServer serving(Agent agent, Ledger ledger, FaultScript faults, PrintStream log)
+            throws IOException, GeneralSecurityException {
+        try {
+            return new ConsulServer(agent, ConsulStandIn.serve(agent, ledger, faults), log);
+        } catch (GeneralSecurityException | RuntimeException failed) {
+            agent.close();
+            throw failed;
         }
     }
 

@@ -49,6 +49,13 @@ final class ServerProcess {
     static ServerProcess start(Path base, LocalCa ca, String address, List<String> others, String key, String certName)
             throws Exception {
         var dir = Files.createDirectories(base.resolve(address));
+        configure(dir, ca, address, others, key, certName);
+        return new ServerProcess(dir, address, ca.pem());
+    }
+
+    /** Writes what a server of three needs to {@code config} in its folder. */
+    static void configure(Path dir, LocalCa ca, String address, List<String> others, String key, String certName)
+            throws Exception {
         var config = Json.object()
                 .put("datacenter", "test")
                 .put("domain", "consul")
@@ -72,7 +79,6 @@ final class ServerProcess {
         config.putObject("acl").put("enabled", true).put("default_policy", "deny");
         certify(dir.resolve("config/tls"), ca, certName, address);
         write(dir.resolve("config/server.json"), config.toString());
-        return new ServerProcess(dir, address, ca.pem());
     }
 
     /** Puts a new certificate in the server's files. */

@@ -6,6 +6,7 @@ import io.proconsul.local.consul.ConsulServer;
 import io.proconsul.local.fault.FaultScript;
 import io.proconsul.local.ledger.Ledger;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -42,6 +43,7 @@ final class LightHost implements AutoCloseable {
     private final FaultScript faults;
     private final Thread thread;
     private @Nullable ConsulServer consul;
+    private String notUp = "";
 
     LightHost(
             Path disk,
@@ -80,8 +82,12 @@ final class LightHost implements AutoCloseable {
             fetch(host);
             run(host);
             return true;
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.log(Level.DEBUG, () -> address + " is not up yet: " + e.getMessage());
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            var why = String.valueOf(e.getMessage());
+            if (!why.equals(notUp)) {
+                notUp = why;
+                LOG.log(Level.INFO, "{0} is not up yet: {1}", address, why);
+            }
             return false;
         }
     }
