@@ -47,6 +47,9 @@ final class Consequences {
         for (var effect : decision.effects()) {
             perform(effect, state, scope, out, now);
         }
+        if (!decision.ended().isEmpty() && state.active() == null) {
+            wakes.none(state.key());
+        }
     }
 
     /** Shows what was left out. */

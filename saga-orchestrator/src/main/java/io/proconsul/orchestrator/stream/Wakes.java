@@ -67,6 +67,14 @@ final class Wakes {
         first = OptionalLong.of(Math.min(due, first.orElse(due)));
     }
 
+    /** The subject waits for nothing any more. A wake that memory has lost comes, and finds nothing due. */
+    void none(String subject) {
+        var known = newest.remove(subject);
+        if (known != null) {
+            store.delete(key(known.due(), subject));
+        }
+    }
+
     /**
      * When to look for what is due, in milliseconds since the epoch: not after the first of them is, and at the horizon
      * if that is far; empty if there is none.

@@ -63,6 +63,18 @@ class WakesTest {
     }
 
     @Test
+    void whoWaitsForNothingAnyMoreIsNotWoken() {
+        wakes.by("ended", at(10), TRACE);
+        wakes.by("running", at(20), TRACE);
+
+        wakes.none("ended");
+        wakes.none("never heard of");
+
+        assertThat(stored()).hasSize(1);
+        assertThat(taken(wakes, at(1000))).containsExactly("running");
+    }
+
+    @Test
     void oneThatIsDueBeforeTheLastRoundIsTakenAllTheSame() {
         wakes.by("c", at(1000), TRACE);
         wakes.takeDue(at(1000));
