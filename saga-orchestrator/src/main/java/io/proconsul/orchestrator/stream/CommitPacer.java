@@ -1,14 +1,17 @@
 package io.proconsul.orchestrator.stream;
 
 /**
- * Decides when a stream thread commits ahead of its interval: when it has processed all that it has fetched, and when at
- * least as much time has passed since the last commit as that one took. A saga that is alone waits for nothing; when
- * there are many, a commit is shared by all that one fetch brings, and by all that comes in the time after a commit. One
- * for all tasks of a thread, as they are committed together.
+ * Decides when a stream thread commits ahead of its interval: when it has processed all that it has fetched, and, if
+ * the last commit was shared by several transitions, when at least as much time has passed since its end as it took. A
+ * saga that is alone waits for nothing; when there are many, a commit is shared by all that one fetch brings, and by
+ * all that comes in the time after a commit. One for all tasks of a thread, as they are committed together.
  */
 final class CommitPacer {
+    /** From so many transitions on they are a crowd, which gains more by sharing than any of them loses by waiting. */
+    static final int CROWD = 8;
+
     private final Backlog backlog = new Backlog();
-    private boolean uncommitted;
+    private int uncommitted;
     private boolean committing;
     private long begun;
     private long notBefore;
@@ -20,18 +23,15 @@ final class CommitPacer {
 
     /** Something was processed. Returns whether to commit now. */
     boolean processed(long nowNanos) {
-        seeCommitEnd(nowNanos);
-        uncommitted = true;
+        uncommitted++;
         return due(nowNanos);
     }
 
     /** Called between records. Returns whether to commit now what was processed before. */
     boolean due(long nowNanos) {
-        seeCommitEnd(nowNanos);
-        if (!uncommitted || !backlog.isEmpty() || nowNanos - notBefore < 0) {
+        if (!waiting() || nowNanos - notBefore < 0) {
             return false;
         }
-        uncommitted = false;
         committing = true;
         begun = nowNanos;
         return true;
@@ -39,14 +39,14 @@ final class CommitPacer {
 
     /** Whether there is something to commit that only time stands in the way of. */
     boolean waiting() {
-        return uncommitted && backlog.isEmpty();
+        return uncommitted > 0 && !committing && backlog.isEmpty();
     }
 
-    /** The thread commits before it comes back here, so that its next call is the end of the commit. */
-    private void seeCommitEnd(long nowNanos) {
-        if (committing) {
-            committing = false;
-            notBefore = nowNanos + (nowNanos - begun);
-        }
+    /** A commit has ended, whether it was asked for here or the interval was over. */
+    void committed(long nowNanos) {
+        long took = committing ? nowNanos - begun : 0;
+        notBefore = uncommitted < CROWD ? nowNanos : nowNanos + took;
+        uncommitted = 0;
+        committing = false;
     }
 }

@@ -73,8 +73,8 @@ final class KafkaSettings {
         return settings;
     }
 
-    KafkaClientSupplier clients(InstanceId instance) {
-        return new StableClients(config.applicationId() + "-" + instance);
+    KafkaClientSupplier clients(InstanceId instance, Pacers pacers) {
+        return new StableClients(config.applicationId() + "-" + instance, pacers);
     }
 
     /** In the older group protocol: in the newer one a member that died has to be waited for even when it is back. */

@@ -72,8 +72,8 @@ public class Orchestrator {
         var suspects = new Suspects();
         var shared = new SagaProcessor.Shared(pace, pacers, suspects, new SagaMeters(meters, InstantSource.system()));
         var topology = new SagaTopology(ClusterSagas.withProvided(), registry, config.stateOnDisk(), shared).build();
-        var starting =
-                new KafkaStreams(topology, settings.streams(instance, suspects, pacers), settings.clients(instance));
+        var starting = new KafkaStreams(
+                topology, settings.streams(instance, suspects, pacers), settings.clients(instance, pacers));
         starting.setUncaughtExceptionHandler(replacement);
         starting.setGlobalStateRestoreListener(restore);
         new KafkaStreamsMetrics(starting).bindTo(meters);

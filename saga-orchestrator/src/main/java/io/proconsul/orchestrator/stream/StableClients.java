@@ -14,20 +14,29 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The usual clients, but for the names of transactions: with state in memory Kafka Streams would take new ones whenever
- * it starts, and what a killed instance left open would keep readers waiting until it times out.
+ * The usual clients, but for two things. Transactions have names that last: with state in memory Kafka Streams would take
+ * new ones whenever it starts, and what a killed instance left open would keep readers waiting until it times out. And a
+ * thread's pacer hears when a commit has ended.
  */
 final class StableClients implements KafkaClientSupplier {
     private final String transactionalIdPrefix;
+    private final Pacers pacers;
 
     /** @param transactionalIdPrefix of one process at a time; the thread's number is appended */
-    StableClients(String transactionalIdPrefix) {
+    StableClients(String transactionalIdPrefix, Pacers pacers) {
         this.transactionalIdPrefix = transactionalIdPrefix;
+        this.pacers = pacers;
     }
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(stable(config), new ByteArraySerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(stable(config), new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public void commitTransaction() {
+                super.commitTransaction();
+                pacers.ofThisThread().committed(System.nanoTime());
+            }
+        };
     }
 
     /** Kafka Streams says {@code application-process-thread}. */

@@ -23,23 +23,40 @@ class CommitPacerTest {
     }
 
     @Test
-    void afterACommitAsMuchTimePassesAsItTook() {
+    void oneThatCannotWaitForOthersIsCommittedHoweverLongTheLastCommitTook() {
         pacer.processed(100);
+        pacer.committed(9_000);
 
-        assertThat(pacer.processed(130)).as("it took 30, so not before 160").isFalse();
+        assertThat(pacer.processed(9_001)).isTrue();
+    }
+
+    @Test
+    void afterTheCommitOfACrowdAsMuchTimePassesAsItTook() {
+        crowdAt(100);
+        pacer.committed(130);
+
+        assertThat(pacer.processed(131)).as("it took 30, so not before 160").isFalse();
+        assertThat(pacer.waiting()).isTrue();
         assertThat(pacer.due(159)).isFalse();
         assertThat(pacer.due(160)).as("what came meanwhile").isTrue();
     }
 
     @Test
-    void aLongCommitIsSharedByAllThatComesInTheTimeAfterIt() {
-        pacer.processed(0);
-        pacer.due(1000);
+    void whatComesBeforeACommitHasEndedAsksForNoOther() {
+        pacer.processed(100);
 
-        for (int at = 1001; at < 2000; at++) {
-            assertThat(pacer.processed(at)).isFalse();
-        }
-        assertThat(pacer.processed(2000)).isTrue();
+        assertThat(pacer.processed(120)).isFalse();
+        assertThat(pacer.waiting()).isFalse();
+    }
+
+    @Test
+    void aCommitThatWasNotAskedForIsFollowedByNoWait() {
+        pacer.backlog().fetched(PARTITION, 7);
+        crowdAt(100);
+        pacer.committed(5_000);
+        pacer.backlog().forget(PARTITION.partition());
+
+        assertThat(pacer.processed(5_001)).isTrue();
     }
 
     @Test
@@ -60,5 +77,11 @@ class CommitPacerTest {
         pacer.backlog().forget(PARTITION.partition());
 
         assertThat(pacer.processed(100)).isTrue();
+    }
+
+    private void crowdAt(long nanos) {
+        for (int i = 0; i < CommitPacer.CROWD; i++) {
+            pacer.processed(nanos);
+        }
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class StableClientsTest {
     private static final String ID = "transactional.id";
 
-    private final StableClients clients = new StableClients("proconsul-instance");
+    private final StableClients clients = new StableClients("proconsul-instance", new Pacers());
 
     @Test
     void aThreadsTransactionsHaveTheNameOfTheInstanceAndNotOfTheProcess() {
