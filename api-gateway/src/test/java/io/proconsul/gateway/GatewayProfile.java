@@ -1,18 +1,35 @@
 package io.proconsul.gateway;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
-/** The gateway with known secrets, little patience, and nothing to connect to. */
+/** The gateway with known secrets, little patience, a key of its own, and nothing to connect to. */
 public final class GatewayProfile implements QuarkusTestProfile {
+
+    static final int REQUESTS_PER_MINUTE = 600;
+
+    private static final Path KEY_STORE = Path.of("target", "gateway.p12").toAbsolutePath();
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "kafka.bootstrap.servers", "127.0.0.1:1",
-                "schema.registry.url", "memory://gateway",
-                "proconsul.gateway.verdict-timeout", "1s",
-                "proconsul.gateway.notifications.signatures", "first,second",
-                "proconsul.gateway.proxy.secrets", "secret,older");
+        Certificates.selfSigned("CN=localhost").write(KEY_STORE, "changeit");
+        var settings = new HashMap<String, String>();
+        settings.put("kafka.bootstrap.servers", "127.0.0.1:1");
+        settings.put("schema.registry.url", "memory://gateway");
+        settings.put("quarkus.tls.gateway.key-store.p12.path", KEY_STORE.toString());
+        settings.put("quarkus.tls.gateway.key-store.p12.password", "changeit");
+        settings.put("proconsul.gateway.tenant-id", Samples.TENANT);
+        settings.put("proconsul.gateway.verdict-timeout", "1s");
+        settings.put("proconsul.gateway.notifications.signatures", "first,second");
+        settings.put("proconsul.gateway.proxy.secrets", "secret,older");
+        settings.put("proconsul.gateway.entra.authority", Tokens.AUTHORITY);
+        settings.put("proconsul.gateway.entra.audiences", Tokens.AUDIENCE);
+        settings.put("proconsul.gateway.azure.certificates", InMemoryFetch.CERTIFICATES);
+        settings.put(
+                "proconsul.gateway.limits.subscription-requests-per-minute", Integer.toString(REQUESTS_PER_MINUTE));
+        settings.put("proconsul.gateway.limits.tenant-requests-per-minute", "20000");
+        return settings;
     }
 }

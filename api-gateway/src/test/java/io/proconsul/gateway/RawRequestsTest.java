@@ -21,6 +21,8 @@ class RawRequestsTest {
     private static final String PATH = "/subscriptions/" + Samples.SUBSCRIPTION
             + "/resourceGroups/rg/providers/Microsoft.CustomProviders/resourceProviders/public/consulClusters/c-one";
 
+    private static final String AUTHORIZATION = "Authorization: Bearer " + Tokens.administrator() + "\r\n";
+
     @Inject
     InMemoryKafka kafka;
 
@@ -36,7 +38,7 @@ class RawRequestsTest {
     /** The HTTP server itself refuses it, before any code of ours. */
     @Test
     void aBrokenEscapeIsRefused() throws IOException {
-        assertThat(send("GET " + PATH + "%zz?code=secret HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        assertThat(send("GET " + PATH + "%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + AUTHORIZATION + "\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .endsWith("\r\n\r\n");
     }
@@ -44,7 +46,7 @@ class RawRequestsTest {
     @Test
     void aBodyWithoutLengthIsBoundedToo() throws IOException {
         var chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
-        assertThat(send("PUT " + PATH + "?code=secret HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        assertThat(send("PUT " + PATH + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + AUTHORIZATION + ""
                         + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + chunk.repeat(20) + "0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413")
@@ -54,8 +56,8 @@ class RawRequestsTest {
 
     @Test
     void theAbsoluteFormNamesTheSamePath() throws IOException {
-        assertThat(send("GET http://elsewhere.example" + PATH
-                        + "?code=secret HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        assertThat(send("GET http://elsewhere.example" + PATH + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                        + AUTHORIZATION + "\r\n"))
                 .startsWith("HTTP/1.1 404")
                 .contains("There is no cluster of this name");
     }

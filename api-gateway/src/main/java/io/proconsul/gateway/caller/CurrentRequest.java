@@ -4,17 +4,19 @@ import io.proconsul.gateway.command.Request;
 import io.proconsul.gateway.view.Group;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** The request being served: who sent it, and what ties it to the log lines of others. */
 @RequestScoped
 public class CurrentRequest {
 
-    private final Callers callers;
+    private static final String WEBHOOK = "azure";
+
     private final Clock clock;
     private String correlationId = "";
+    private @Nullable Caller caller;
 
-    public CurrentRequest(Callers callers, Clock clock) {
-        this.callers = callers;
+    public CurrentRequest(Clock clock) {
         this.clock = clock;
     }
 
@@ -22,8 +24,16 @@ public class CurrentRequest {
         correlationId = id;
     }
 
+    void sentBy(Caller known) {
+        caller = known;
+    }
+
+    /** Who was let in; a webhook has nobody to name. */
     public Caller caller() {
-        return callers.current();
+        if (caller == null) {
+            throw new IllegalStateException("Expected a caller, but this request has none");
+        }
+        return caller;
     }
 
     /** The resource group of that name as this caller sees it: another tenant's is another group. */
@@ -32,6 +42,6 @@ public class CurrentRequest {
     }
 
     public Request origin() {
-        return new Request(correlationId, caller().principal(), clock.instant());
+        return new Request(correlationId, caller == null ? WEBHOOK : caller.principal(), clock.instant());
     }
 }

@@ -1,13 +1,12 @@
 package io.proconsul.gateway.caller;
 
-import io.proconsul.gateway.config.GatewayConfig;
 import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.view.ClusterView;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
-import java.util.List;
+import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,31 +25,30 @@ public class RequestGate {
     private static final int LONGEST_ID = 64;
 
     private final CurrentRequest current;
+    private final Admission admission;
     private final ClusterView view;
-    private final Optional<SharedSecrets> proxySecrets;
 
-    public RequestGate(CurrentRequest current, ClusterView view, GatewayConfig config) {
+    public RequestGate(CurrentRequest current, Admission admission, ClusterView view) {
         this.current = current;
+        this.admission = admission;
         this.view = view;
-        this.proxySecrets =
-                config.proxy().secrets().filter(secrets -> !secrets.isEmpty()).map(SharedSecrets::new);
-        if (proxySecrets.isEmpty()) {
-            LOG.warn("proconsul.gateway.proxy.secrets is not set: whoever reaches this port may manage clusters");
-        }
     }
 
     @ServerRequestFilter
-    public void enter(ContainerRequestContext context, HttpServerRequest request) {
+    public void enter(ContainerRequestContext context, HttpServerRequest request, ResourceInfo resource) {
         var own = Objects.requireNonNullElse(request.response().headers().get("x-ms-request-id"), "");
-        var correlationId = Optional.ofNullable(context.getHeaderString(CORRELATION))
-                .map(RequestGate::plain)
-                .orElse(own);
         MDC.put("requestId", own);
-        MDC.put("correlationId", correlationId);
         Optional.ofNullable(context.getHeaderString("x-ms-client-request-id"))
                 .ifPresent(id -> MDC.put("clientRequestId", plain(id)));
+        current.correlate(own);
+        var known = admission.admit(context, request, resource);
+        known.ifPresent(sender -> current.sentBy(sender.caller()));
+        var correlationId = known.filter(Identification.Known::overAzure)
+                .flatMap(azure -> Optional.ofNullable(context.getHeaderString(CORRELATION)))
+                .map(RequestGate::plain)
+                .orElse(own);
+        MDC.put("correlationId", correlationId);
         current.correlate(correlationId);
-        checkSecret(context);
         if (!view.isCurrent()) {
             throw ApiError.unavailable("This instance is still reading the state of the clusters.")
                     .asException();
@@ -61,17 +59,6 @@ public class RequestGate {
     public void leave(ContainerRequestContext request, ContainerResponseContext response) {
         var path = request.getUriInfo().getRequestUri().getRawPath(); // encoded: nothing in it can break the line
         LOG.infof("%s %s %d", request.getMethod(), path, response.getStatus());
-    }
-
-    private void checkSecret(ContainerRequestContext context) {
-        var path = context.getUriInfo().getPath();
-        var presented = context.getUriInfo().getQueryParameters().getOrDefault("code", List.of());
-        if (path.contains("/providers/")
-                && proxySecrets.isPresent()
-                && !proxySecrets.get().accepts(presented.isEmpty() ? null : presented.get(0))) {
-            throw ApiError.of(401, "AuthenticationFailed", "Expected a valid code in the query.", "code")
-                    .asException();
-        }
     }
 
     private static String plain(String id) {

@@ -1,4 +1,4 @@
-/** Who asks, and whether they hold the secret that lets them. */
+/** Who asks, and whether they may. */
 @NullMarked
 package io.proconsul.gateway.caller;
 

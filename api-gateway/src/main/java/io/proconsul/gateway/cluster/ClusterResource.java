@@ -1,6 +1,7 @@
 package io.proconsul.gateway.cluster;
 
 import io.proconsul.gateway.caller.CurrentRequest;
+import io.proconsul.gateway.caller.SecuritySchemes;
 import io.proconsul.gateway.command.Answer;
 import io.proconsul.gateway.command.Rejections;
 import io.proconsul.gateway.error.ApiError;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The custom resource type consulClusters and the action config (operations 2 to 5 and 9 of the HCS API). */
@@ -38,6 +40,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
+@SecurityRequirement(name = SecuritySchemes.ENTRA)
+@SecurityRequirement(name = SecuritySchemes.AZURE)
 @APIResponse(
         responseCode = "default",
         description = "What is wrong, in Azure Resource Manager's shape.",
@@ -103,6 +107,9 @@ public final class ClusterResource {
         var group = request.group(subscriptionId, resourceGroup);
         var scope = group.cluster(name);
         var spec = writes.specification(scope, bodies.read(body));
+        writes.tooMuchUnderWay(scope).ifPresent(error -> {
+            throw error.asException();
+        });
         var answer = writes.create(scope, spec, request.origin());
         if (answer instanceof Answer.Accepted accepted) {
             return begun(scope, spec, accepted.state())

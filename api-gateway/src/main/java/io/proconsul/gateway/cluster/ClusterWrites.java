@@ -7,9 +7,11 @@ import io.proconsul.gateway.command.CommandDesk;
 import io.proconsul.gateway.command.Commands;
 import io.proconsul.gateway.command.Request;
 import io.proconsul.gateway.error.ApiError;
+import io.proconsul.gateway.limit.OpenSagas;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** What callers want changed. */
 @ApplicationScoped
@@ -17,11 +19,13 @@ public class ClusterWrites {
 
     private final SpecReader specs;
     private final Applications applications;
+    private final OpenSagas openSagas;
     private final CommandDesk desk;
 
-    public ClusterWrites(SpecReader specs, Applications applications, CommandDesk desk) {
+    public ClusterWrites(SpecReader specs, Applications applications, OpenSagas openSagas, CommandDesk desk) {
         this.specs = specs;
         this.applications = applications;
+        this.openSagas = openSagas;
         this.desk = desk;
     }
 
@@ -32,6 +36,11 @@ public class ClusterWrites {
             throw ApiError.invalid(invalid.problems()).asException();
         }
         return ((SpecReader.Valid) reading).spec();
+    }
+
+    /** The answer to a request that would begin more work than its subscription or tenant may have under way. */
+    Optional<ApiError> tooMuchUnderWay(Scope scope) {
+        return openSagas.admit(scope);
     }
 
     Answer create(Scope scope, ClusterSpec spec, Request request) {

@@ -2,6 +2,7 @@ package io.proconsul.gateway.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "proconsul.gateway")
 public interface GatewayConfig {
 
-    /** The Entra tenant that owns every cluster, until callers prove theirs. */
+    /** The Entra tenant of the subscriptions from which Azure calls, where it does not name another one. */
     String tenantId();
 
     /** The largest body accepted, in bytes; more is answered with 413. */
@@ -36,6 +37,15 @@ public interface GatewayConfig {
 
     /** Azure's custom-provider proxy. */
     Proxy proxy();
+
+    /** Access tokens of Entra ID. */
+    Entra entra();
+
+    /** How Azure Resource Manager is known. */
+    Azure azure();
+
+    /** How much one tenant or subscription may ask for; more is answered with 429. */
+    Limits limits();
 
     /** Where client configurations are decrypted. */
     Vault vault();
@@ -79,10 +89,56 @@ public interface GatewayConfig {
     interface Proxy {
 
         /**
-         * The values of {@code code} that open the cluster API (CUR-11): one, or two while one is being replaced.
-         * Without any, whoever reaches the port may use it.
+         * The values of {@code code} in the registered address (CUR-11): one, or two while one is being replaced. Azure's
+         * certificate alone does not tell that the custom provider is ours; without any, it is not asked.
          */
         Optional<List<String>> secrets();
+    }
+
+    interface Entra {
+
+        /** Where Entra ID is; tenants stand below it. */
+        @WithDefault("https://login.microsoftonline.com")
+        String authority();
+
+        /** What the issuer of access tokens of the first version begins with. */
+        @WithDefault("https://sts.windows.net")
+        String firstVersionIssuer();
+
+        /** The audiences of our own registration: its application id, its application id URI. */
+        List<String> audiences();
+
+        /** The application ids of the clients that may ask for tokens; all if none is named. */
+        Optional<List<String>> clients();
+
+        /** Tenants that are served besides {@link GatewayConfig#tenantId}. */
+        Optional<List<String>> furtherTenants();
+    }
+
+    interface Azure {
+
+        /** Where Azure Resource Manager publishes its client certificates. */
+        @WithDefault("https://management.azure.com:24582/metadata/authentication?api-version=2015-01-01")
+        URI certificates();
+    }
+
+    interface Limits {
+
+        /** Requests per minute of one subscription, on each instance. */
+        @WithDefault("600")
+        int subscriptionRequestsPerMinute();
+
+        /** Requests per minute of one tenant, on each instance. */
+        @WithDefault("3000")
+        int tenantRequestsPerMinute();
+
+        /** Clusters of one subscription with work under way when another one is to begin. */
+        @WithDefault("20")
+        int subscriptionOpenSagas();
+
+        /** Clusters of one tenant with work under way when another one is to begin. */
+        @WithDefault("100")
+        int tenantOpenSagas();
     }
 
     interface Vault {

@@ -1,6 +1,7 @@
 package io.proconsul.gateway.error;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -54,9 +55,19 @@ public final class ErrorMappers {
         return Response.status(500).type(JSON).entity(new ErrorBody(INTERNAL)).build();
     }
 
+    /** RFC 6750: who showed nothing is not told that it is invalid. */
+    private static String challenge(Problem problem) {
+        return problem.code().equals("AuthenticationFailed")
+                ? "Bearer realm=\"proconsul\""
+                : "Bearer realm=\"proconsul\", error=\"invalid_token\"";
+    }
+
     private static Response response(ApiError error) {
         var response = Response.status(error.status()).type(JSON).entity(new ErrorBody(error.problem()));
         error.retryAfter().ifPresent(wait -> response.header("Retry-After", wait.toSeconds()));
+        if (error.status() == 401) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(error.problem()));
+        }
         return response.build();
     }
 }

@@ -1,6 +1,7 @@
 package io.proconsul.gateway.notification;
 
 import io.proconsul.gateway.caller.CurrentRequest;
+import io.proconsul.gateway.caller.SecuritySchemes;
 import io.proconsul.gateway.caller.SharedSecrets;
 import io.proconsul.gateway.command.LogUnavailableException;
 import io.proconsul.gateway.config.GatewayConfig;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
+@SecurityRequirement(name = SecuritySchemes.SIGNATURE)
 public final class NotificationResource {
 
     private final JsonBodies bodies;

@@ -1,6 +1,7 @@
 package io.proconsul.gateway.operation;
 
 import io.proconsul.gateway.caller.CurrentRequest;
+import io.proconsul.gateway.caller.SecuritySchemes;
 import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.ErrorBody;
 import io.proconsul.gateway.error.Problem;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The action operation (operation 8 of the HCS API). */
@@ -28,6 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
+@SecurityRequirement(name = SecuritySchemes.ENTRA)
+@SecurityRequirement(name = SecuritySchemes.AZURE)
 public final class OperationResource {
 
     private static final List<String> MEMBERS = List.of("subscriptionId", "resourceGroup", "operationId");

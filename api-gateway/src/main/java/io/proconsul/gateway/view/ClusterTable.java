@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Holds every cluster in memory, by key, by resource group and by managed application. One writer feeds it in the order
@@ -79,6 +80,18 @@ public class ClusterTable implements ClusterView {
                                 cluster.getSpec().getManagedApplicationId().equalsIgnoreCase(applicationId))
                         .isPresent())
                 .toList();
+    }
+
+    @Override
+    public Stream<ClusterState> ofSubscription(String tenantId, String subscriptionId) {
+        return ofTenant(tenantId)
+                .filter(state -> state.getScope().getSubscriptionId().equalsIgnoreCase(subscriptionId));
+    }
+
+    @Override
+    public Stream<ClusterState> ofTenant(String tenantId) {
+        return clusters.values().stream()
+                .filter(state -> state.getScope().getTenantId().equalsIgnoreCase(tenantId));
     }
 
     @Override

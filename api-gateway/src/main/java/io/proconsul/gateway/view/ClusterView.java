@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The clusters as the orchestrator last described them, deleted ones included. */
 public interface ClusterView {
@@ -20,6 +21,12 @@ public interface ClusterView {
 
     /** The clusters that belong to one managed application, whatever the letter case of its id. */
     List<ClusterState> ofApplication(String applicationId);
+
+    /** The clusters of a subscription in a tenant, in no order. */
+    Stream<ClusterState> ofSubscription(String tenantId, String subscriptionId);
+
+    /** The clusters of a tenant, in no order. */
+    Stream<ClusterState> ofTenant(String tenantId);
 
     /** Waits until the cluster's state satisfies the condition; empty if it did not in that time. */
     Optional<ClusterState> await(Scope scope, Predicate<ClusterState> condition, Duration patience);

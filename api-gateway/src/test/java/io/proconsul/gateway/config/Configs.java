@@ -17,6 +17,7 @@ public final class Configs {
                 .withMapping(GatewayConfig.class)
                 .withConverter(java.time.Duration.class, 100, text -> java.time.Duration.parse("PT" + text))
                 .withDefaultValue("proconsul.gateway.tenant-id", "tenant")
+                .withDefaultValue("proconsul.gateway.entra.audiences", "api://proconsul")
                 .withDefaultValues(settings)
                 .build()
                 .getConfigMapping(GatewayConfig.class);

@@ -27,6 +27,17 @@ class GatewayConfigTest {
         assertThat(config.clusters().snapshotRetention()).isEqualTo("1m");
         assertThat(config.notifications().signatures()).isEmpty();
         assertThat(config.proxy().secrets()).isEmpty();
+        assertThat(config.entra().authority()).isEqualTo("https://login.microsoftonline.com");
+        assertThat(config.entra().firstVersionIssuer()).isEqualTo("https://sts.windows.net");
+        assertThat(config.entra().clients()).isEmpty();
+        assertThat(config.entra().furtherTenants()).isEmpty();
+        assertThat(Tenants.served(config)).containsExactly("tenant");
+        assertThat(config.azure().certificates())
+                .hasToString("https://management.azure.com:24582/metadata/authentication?api-version=2015-01-01");
+        assertThat(config.limits().subscriptionRequestsPerMinute()).isEqualTo(600);
+        assertThat(config.limits().tenantRequestsPerMinute()).isEqualTo(3000);
+        assertThat(config.limits().subscriptionOpenSagas()).isEqualTo(20);
+        assertThat(config.limits().tenantOpenSagas()).isEqualTo(100);
         assertThat(config.vault().transitKey()).isEqualTo("proconsul-client-config");
     }
 
@@ -45,7 +56,27 @@ class GatewayConfigTest {
                 Map.entry("proconsul.gateway.clusters.snapshot-retention", "2m"),
                 Map.entry("proconsul.gateway.notifications.signatures", "a,b"),
                 Map.entry("proconsul.gateway.proxy.secrets", "c,d"),
+                Map.entry("proconsul.gateway.entra.authority", "https://login.example"),
+                Map.entry("proconsul.gateway.entra.first-version-issuer", "https://sts.example"),
+                Map.entry("proconsul.gateway.entra.audiences", "e,f"),
+                Map.entry("proconsul.gateway.entra.clients", "g"),
+                Map.entry("proconsul.gateway.entra.further-tenants", "h,other"),
+                Map.entry("proconsul.gateway.azure.certificates", "https://azure.example/"),
+                Map.entry("proconsul.gateway.limits.subscription-requests-per-minute", "4"),
+                Map.entry("proconsul.gateway.limits.tenant-requests-per-minute", "5"),
+                Map.entry("proconsul.gateway.limits.subscription-open-sagas", "6"),
+                Map.entry("proconsul.gateway.limits.tenant-open-sagas", "7"),
                 Map.entry("proconsul.gateway.vault.transit-key", "key")));
+        assertThat(config.entra().authority()).isEqualTo("https://login.example");
+        assertThat(config.entra().firstVersionIssuer()).isEqualTo("https://sts.example");
+        assertThat(config.entra().audiences()).containsExactly("e", "f");
+        assertThat(config.entra().clients()).isEqualTo(Optional.of(List.of("g")));
+        assertThat(Tenants.served(config)).containsExactly("other", "h");
+        assertThat(config.azure().certificates()).hasToString("https://azure.example/");
+        assertThat(config.limits().subscriptionRequestsPerMinute()).isEqualTo(4);
+        assertThat(config.limits().tenantRequestsPerMinute()).isEqualTo(5);
+        assertThat(config.limits().subscriptionOpenSagas()).isEqualTo(6);
+        assertThat(config.limits().tenantOpenSagas()).isEqualTo(7);
         assertThat(config.tenantId()).isEqualTo("other");
         assertThat(config.maxBodyBytes()).isEqualTo(1);
         assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(2));

@@ -29,6 +29,7 @@ import io.proconsul.local.azure.vm.MachineProcesses;
 import io.proconsul.local.azure.vm.Machines;
 import io.proconsul.local.azure.vm.MetadataService;
 import io.proconsul.local.fault.FaultScript;
+import io.proconsul.local.http.ClientIdentity;
 import io.proconsul.local.http.Handler;
 import io.proconsul.local.http.HttpEdge;
 import io.proconsul.local.http.Tls;
@@ -75,10 +76,7 @@ public final class AzureCloud implements AutoCloseable {
         this.operations = new Operations(clock);
         this.principals = ServicePrincipals.in(folder.resolve("principals.json"));
         this.tokens = new Tokens(directory, clock);
-        var client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
+        var client = client(settings);
         this.notifications = settings.webhook().map(url -> new Notifications(url, client, FIRST_PAUSE, clock));
         this.machines = machines(settings);
 
@@ -89,7 +87,7 @@ public final class AzureCloud implements AutoCloseable {
         var ports = settings.ports();
         this.entra = listen("entra", ports.entra(), tls, new EntraHandler(directory, tokens));
         this.blob = listen("blob", ports.blob(), tls, new BlobHandler(store, tokens, access, blobs));
-        var gateway = settings.gateway().map(url -> new Gateway(url, client));
+        var gateway = settings.gateway().map(url -> new Gateway(url, Subscription.TENANT, client));
         var applications = new Applications(
                 store,
                 new Publisher(offer(), notifications, clock),
@@ -111,12 +109,21 @@ public final class AzureCloud implements AutoCloseable {
         Handler customProviders = request -> gateway.map(
                         provider -> provider.call(request.method(), request.path(), request.body()))
                 .orElseGet(() -> new Refusal(502, "BadGateway", "There is no custom provider here.").response());
-        this.arm = listen("azure", ports.arm(), tls, new ArmHandler(tokens, access, faults, engine, customProviders));
+        var arm = new ArmHandler(tokens, access, faults, engine, customProviders);
+        var shown = settings.client().map(ClientIdentity::certificate);
+        this.arm = listen("azure", ports.arm(), tls, new MetadataHandler(shown, arm));
         this.control = listen(
                 "control",
                 ports.control(),
                 Optional.empty(),
                 new ControlHandler(store, blobs, operations, settings.durations(), faults));
+    }
+
+    private static HttpClient client(AzureSettings settings) {
+        var builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
+        settings.client().ifPresent(identity -> builder.sslContext(identity.context()));
+        return builder.build();
     }
 
     private Machines machines(AzureSettings settings) {

@@ -2,6 +2,7 @@ package io.proconsul.local.azure;
 
 import io.proconsul.local.azure.arm.Durations;
 import io.proconsul.local.azure.vm.MachineProcesses;
+import io.proconsul.local.http.ClientIdentity;
 import io.proconsul.local.http.Tls;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param state the stack's state folder; Azure keeps to {@code azure/} and {@code vms/} in it and reads {@code faults.json}
  * @param replication how long a new principal stays unknown to role assignments
+ * @param client what Resource Manager shows to providers and webhooks; empty: it believes and shows nothing
  * @param gateway the endpoint of managed applications' custom provider; empty: applications deploy nothing
  * @param webhook where managed applications are announced, with its {@code sig}
  * @param image what virtual machines run; empty: scale sets have instances without processes
@@ -24,6 +26,7 @@ public record AzureSettings(
         Durations durations,
         Duration replication,
         Ports ports,
+        Optional<ClientIdentity> client,
         Optional<URI> gateway,
         Optional<URI> webhook,
         Optional<MachineProcesses.Image> image,
@@ -42,6 +45,7 @@ public record AzureSettings(
                 durations,
                 replication,
                 Ports.FREE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.proconsul.local.azure.arm.Durations;
 import io.proconsul.local.azure.vm.MachineProcesses.Image;
+import io.proconsul.local.http.ClientIdentity;
 import io.proconsul.local.http.Tls;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +64,10 @@ public final class AzureStandIn implements Callable<Integer> {
             description = "How long a new principal stays unknown to role assignments.")
     private int replicationSeconds = 3;
 
-    @Option(names = "--gateway", description = "Base URL of the control plane's gateway.")
+    @Option(names = "--client", description = "PKCS#12 file with what it shows to the gateway, as its client.")
+    private @Nullable Path client;
+
+    @Option(names = "--gateway", description = "Base URL of the control plane's gateway, with its code.")
     private @Nullable URI gateway;
 
     @Option(names = "--webhook", description = "URL of the notifications, with its sig.")
@@ -123,6 +127,7 @@ public final class AzureStandIn implements Callable<Integer> {
                 Durations.of(realistic, timeScale, seconds),
                 Duration.ofMillis(Math.round(replicationSeconds * 1000 * timeScale)),
                 new AzureSettings.Ports(armPort, entraPort, blobPort, controlPort),
+                Optional.ofNullable(client).map(file -> ClientIdentity.load(file, tlsPassword.toCharArray())),
                 Optional.ofNullable(gateway),
                 Optional.ofNullable(webhook),
                 image,

@@ -18,8 +18,9 @@ import java.util.UUID;
 
 /** Who logs in to the local Azure with a secret; kept in a file that only its owner reads. */
 public final class ServicePrincipals {
-    /** The customer who owns the subscription, and the control plane's services. */
-    private static final List<String> NAMES = List.of("customer", "infra", "cert", "snapshot", "gateway");
+    /** The customer who owns the subscription, the control plane's services, and those who call its gateway. */
+    private static final List<String> NAMES =
+            List.of("customer", "infra", "cert", "snapshot", "gateway", "reader", "operator", "administrator");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

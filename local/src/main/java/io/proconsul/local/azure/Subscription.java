@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What the tenant has before anyone does anything: built-in roles, one subscription, and the control plane's own group. */
@@ -21,6 +22,11 @@ final class Subscription {
     static final String CONTROL_GROUP = "proconsul-control";
     static final String ZONE = "consul.example.net";
     static final String ARCHIVE = "proconsularchive";
+    static final String GATEWAY_AUDIENCE = "api://proconsul";
+    private static final Map<String, String> CALLERS = Map.of(
+            "reader", "Proconsul.Reader",
+            "operator", "Proconsul.Operator",
+            "administrator", "Proconsul.Administrator");
     private static final String LOCATION = "westeurope";
 
     private final ResourceStore store;
@@ -65,6 +71,7 @@ final class Subscription {
                     new Principal(principal.objectId(), principal.clientId(), principal.name(), Instant.EPOCH),
                     principal.clientSecret());
         }
+        CALLERS.forEach((name, role) -> directory.assign(principals.named(name).objectId(), GATEWAY_AUDIENCE, role));
         grant(principals, "customer", Role.OWNER, scope());
         grant(principals, "gateway", Role.READER, scope());
         grant(principals, "infra", Role.READER, group);

@@ -43,6 +43,7 @@ public record Deployment(
             Stream.of(GATEWAY, ORCHESTRATOR, INFRA, CERT, SNAPSHOT)
                     .flatMap(service -> instances(service, options).stream())
                     .forEach(names::add);
+            instances(GATEWAY, options).stream().map(Deployment::management).forEach(names::add);
         }
         return names;
     }
@@ -56,6 +57,11 @@ public record Deployment(
         return IntStream.rangeClosed(1, options.replicas())
                 .mapToObj(i -> i == 1 ? service : service + "-" + i)
                 .toList();
+    }
+
+    /** The listener on which a service that is itself open to strangers tells how it is. */
+    public static String management(String service) {
+        return service + "-management";
     }
 
     /** Two for each broker: clients, quorum. */
@@ -100,7 +106,8 @@ public record Deployment(
         endpoints.put("schemaRegistry", registryUrl());
         endpoints.put("certificateAuthority", authority.pem().toString());
         if (options.extent() == Extent.ALL) {
-            endpoints.put("gateway", http(GATEWAY));
+            endpoints.put("gateway", https(GATEWAY));
+            endpoints.put("gatewayManagement", http(management(GATEWAY)));
             endpoints.put("vault", https(VAULT));
             endpoints.put("resourceManager", https(ARM));
             endpoints.put("entra", https(ENTRA));

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Collection;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -48,13 +50,18 @@ public record Tls(SSLContext context, boolean wantClientAuth) {
     }
 
     private static TrustManagerFactory trusting(Path caPem) throws GeneralSecurityException, IOException {
+        try (var in = Files.newInputStream(caPem)) {
+            return trusting(CertificateFactory.getInstance("X.509").generateCertificates(in));
+        }
+    }
+
+    static TrustManagerFactory trusting(Collection<? extends Certificate> authorities)
+            throws GeneralSecurityException, IOException {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        try (var in = Files.newInputStream(caPem)) {
-            int n = 0;
-            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("ca" + n++, certificate);
-            }
+        int n = 0;
+        for (var certificate : authorities) {
+            store.setCertificateEntry("ca" + n++, certificate);
         }
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

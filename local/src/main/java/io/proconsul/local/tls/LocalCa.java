@@ -144,6 +144,16 @@ public final class LocalCa {
         }
     }
 
+    /**
+     * The key and chain of a client, issued when they are first asked for: others remember the certificate.
+     *
+     * @param name of the file, without its ending, and of the client
+     */
+    public Path clientKeyStore(String name) {
+        var file = dir.resolve(name + ".p12");
+        return Files.exists(file) ? file : serverKeyStore(name, List.of(name), List.of());
+    }
+
     private static JcaX509v3CertificateBuilder draft(
             X500Principal issuer, KeyPair keys, X500Principal subject, Duration life, Clock clock) {
         var now = clock.instant();

@@ -29,6 +29,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.proconsul.local.azure.arm.Durations;
 import io.proconsul.local.azure.vm.MachineProcesses.Image;
+import io.proconsul.local.http.ClientIdentity;
 import io.proconsul.local.http.Tls;
 import io.proconsul.local.tls.LocalCa;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class Cloud implements AutoCloseable {
 
     static Cloud start(Path state, Optional<URI> gateway, Optional<URI> webhook, Optional<Image> image) {
         try {
-            var ca = LocalCa.create(state.resolve("ca"), Clock.systemUTC());
+            var ca = authority(state);
             var keys = ca.serverKeyStore("azure", List.of("localhost"), List.of(InetAddress.getLoopbackAddress()));
             var settings = new AzureSettings(
                     state,
@@ -71,6 +72,7 @@ final class Cloud implements AutoCloseable {
                     Durations.of(false, 0.02, MissingNode.getInstance()),
                     Duration.ofSeconds(1),
                     AzureSettings.Ports.FREE,
+                    Optional.of(ClientIdentity.load(ca.clientKeyStore("azure-client"), LocalCa.PASSWORD.toCharArray())),
                     gateway,
                     webhook,
                     image,
@@ -85,6 +87,14 @@ final class Cloud implements AutoCloseable {
         } catch (SSLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The one that is there, or a new one. */
+    static LocalCa authority(Path state) {
+        var folder = state.resolve("ca");
+        return Files.exists(folder.resolve("ca.pem"))
+                ? LocalCa.open(folder, Clock.systemUTC())
+                : LocalCa.create(folder, Clock.systemUTC());
     }
 
     TokenCredential credential(String principal) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.resourcemanager.resources.fluent.models.ResourceGroupInner;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,14 +14,18 @@ import io.proconsul.local.fault.FaultScript;
 import io.proconsul.local.http.HttpEdge;
 import io.proconsul.local.http.Request;
 import io.proconsul.local.http.Response;
+import io.proconsul.local.http.Tls;
 import io.proconsul.local.ledger.Ledger;
+import io.proconsul.local.tls.LocalCa;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,14 +59,14 @@ class ManagedApplicationTest {
         controlPlane = HttpEdge.start(
                 "gateway",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                Optional.empty(),
+                Optional.of(tls()),
                 this::answer,
                 ledger,
                 FaultScript.watching(state.resolve("none.json")));
-        var base = "http://127.0.0.1:" + controlPlane.port();
+        var base = "https://127.0.0.1:" + controlPlane.port();
         cloud = Cloud.start(
                 state,
-                Optional.of(URI.create(base)),
+                Optional.of(URI.create(base + "?code=c1")),
                 Optional.of(URI.create(base + "/notifications?sig=s3")),
                 Optional.empty());
         cloud.groups().createOrUpdate("rg1", new ResourceGroupInner().withLocation("westeurope"));
@@ -109,6 +114,28 @@ class ManagedApplicationTest {
     }
 
     @Test
+    void callsWithTheCertificateThatItPublishesAndTheCodeThatIsRegistered() throws Exception {
+        arm(HttpMethod.PUT, """
+                {"location": "westeurope", "properties": {"managedResourceGroupId": "%s"}}""".formatted(MANAGED));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> told().contains("PUT Succeeded"));
+
+        var list = json(published()).path("clientCertificates");
+        assertThat(list).hasSize(1);
+        var published =
+                Base64.getDecoder().decode(list.get(0).path("certificate").asText());
+        assertThat(seen).allSatisfy(request -> assertThat(request.peer().get(0).getEncoded())
+                .isEqualTo(published));
+        assertThat(seen)
+                .filteredOn(request -> request.path().startsWith("/consulama"))
+                .isNotEmpty()
+                .allSatisfy(request -> {
+                    assertThat(request.parameter("code")).contains("c1");
+                    assertThat(request.header("x-ms-home-tenant-id")).contains(Subscription.TENANT);
+                });
+    }
+
+    @Test
     void endsFailedWhenTheClusterDoes() {
         arm(HttpMethod.PUT, """
                 {"location": "westeurope", "properties": {"managedResourceGroupId": "%s",
@@ -117,6 +144,22 @@ class ManagedApplicationTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> told().contains("PUT Failed"));
 
         assertThat(json(get(APP)).at("/properties/provisioningState").asText()).isEqualTo("Failed");
+    }
+
+    private Tls tls() {
+        var authority = Cloud.authority(state);
+        var keys = authority.serverKeyStore("gateway", List.of("localhost"), List.of(InetAddress.getLoopbackAddress()));
+        return Tls.load(keys, LocalCa.PASSWORD.toCharArray(), Optional.of(authority.pem()));
+    }
+
+    /** Without a token: it is for everybody. */
+    private String published() {
+        var request = new HttpRequest(HttpMethod.GET, cloud.azure.armEndpoint() + MetadataHandler.PATH);
+        try (HttpResponse response =
+                Objects.requireNonNull(cloud.http.send(request).block())) {
+            assertThat(response.getStatusCode()).isEqualTo(200);
+            return response.getBodyAsBinaryData().toString();
+        }
     }
 
     /** The events in the order of their first arrival; each that met the outage came twice. */

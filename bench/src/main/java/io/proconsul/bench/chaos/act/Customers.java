@@ -4,8 +4,11 @@ import io.proconsul.bench.chaos.check.Asked;
 import io.proconsul.bench.chaos.plan.Story;
 import io.proconsul.local.deployment.Credentials;
 import io.proconsul.local.deployment.Deployment;
+import io.proconsul.local.http.ClientIdentity;
 import io.proconsul.local.stack.LocalStack;
 import io.proconsul.local.stack.StackStatus;
+import io.proconsul.local.stack.service.CustomProvider;
+import io.proconsul.local.tls.LocalCa;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -31,13 +34,16 @@ public final class Customers {
     /** @param ended is called after each saga */
     public Customers(LocalStack stack, StackStatus status, Runnable ended, Clock clock) {
         this.arm = new Arm(status.endpoints(), TENANT, new Credentials(stack.state()).azure("customer"));
+        var azure = ClientIdentity.load(CustomProvider.keyStore(stack.state()), LocalCa.PASSWORD.toCharArray());
+        var code = CustomProvider.query(stack.state());
         var client = HttpClient.newBuilder()
+                .sslContext(azure.context())
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(2))
                 .build();
         this.gateways = status.services().stream()
                 .filter(service -> service.name().startsWith(Deployment.GATEWAY))
-                .map(service -> new Provider(URI.create(service.url()), client))
+                .map(service -> new Provider(URI.create(service.url()), code, client))
                 .toList();
         this.ended = ended;
         this.clock = clock;

@@ -18,10 +18,18 @@ final class Provider {
     private static final String API = "/consulama/2021-04-23";
 
     private final URI base;
+    private final String code;
     private final HttpClient client;
 
-    Provider(URI base, HttpClient client) {
+    /**
+     * Calls one gateway.
+     *
+     * @param code the query that is registered with its address
+     * @param client shows Azure's certificate
+     */
+    Provider(URI base, String code, HttpClient client) {
         this.base = base;
+        this.code = code;
         this.client = client;
     }
 
@@ -38,7 +46,7 @@ final class Provider {
     }
 
     Answer call(String verb, String path, String body) throws InterruptedException {
-        var request = HttpRequest.newBuilder(base.resolve(API + path + "?api-version=2018-09-01-preview"))
+        var request = HttpRequest.newBuilder(base.resolve(API + path + "?api-version=2018-09-01-preview&" + code))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
                 .header("X-MS-CustomProviders-RequestPath", path)

@@ -26,22 +26,35 @@ public final class Gateway {
             List.of("Content-Type", "Location", "Azure-AsyncOperation", "Retry-After", "ETag");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final URI base;
+    private final String base;
+    private final String query;
+    private final String homeTenant;
     private final HttpClient client;
 
-    public Gateway(URI base, HttpClient client) {
-        this.base = base;
+    /**
+     * Calls one provider.
+     *
+     * @param registered the address as the publisher gave it; its query, if any, goes with every request
+     * @param homeTenant of the subscription
+     * @param client shows Resource Manager's certificate
+     */
+    public Gateway(URI registered, String homeTenant, HttpClient client) {
+        var text = registered.toString();
+        int mark = text.indexOf('?');
+        this.base = (mark < 0 ? text : text.substring(0, mark)).replaceAll("/+$", "");
+        this.query = mark < 0 ? "" : "&" + text.substring(mark + 1);
+        this.homeTenant = homeTenant;
         this.client = client;
     }
 
     /** Forwards a request; an answer of 502 or 504 when there is none. */
     public Response call(String method, String requestPath, Body body) {
-        var uri = URI.create(
-                base.toString().replaceAll("/+$", "") + API + requestPath + "?api-version=2018-09-01-preview");
+        var uri = URI.create(base + API + requestPath + "?api-version=2018-09-01-preview" + query);
         var request = HttpRequest.newBuilder(uri)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header(PATH_HEADER, requestPath)
+                .header("x-ms-home-tenant-id", homeTenant)
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body.bytes()))
                 .build();
         try {

@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The principals of one tenant. Thread-safe. */
 public final class Directory {
     private final String tenantId;
     private final Map<String, Principal> byClientId = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Set<String>>> appRoles = new ConcurrentHashMap<>();
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
 
     public Directory(String tenantId) {
@@ -30,6 +34,18 @@ public final class Directory {
 
     public void register(Principal principal) {
         byClientId.put(key(principal.clientId()), principal);
+    }
+
+    /** Assigns an app role of the application that has this audience. */
+    public void assign(String objectId, String audience, String role) {
+        appRoles.computeIfAbsent(key(objectId), none -> new ConcurrentHashMap<>())
+                .merge(audience, Set.of(role), (before, added) -> Stream.concat(before.stream(), added.stream())
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** The app roles that a principal has in the application that has this audience. */
+    Set<String> appRoles(String objectId, String audience) {
+        return appRoles.getOrDefault(key(objectId), Map.of()).getOrDefault(audience, Set.of());
     }
 
     public void forget(String clientId) {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +57,7 @@ public final class Tokens {
     /** An access token for a resource; it lasts {@link #LIFETIME}. */
     public String issue(Principal principal, String audience, String issuer) {
         var now = clock.instant();
+        var roles = directory.appRoles(principal.objectId(), audience);
         var claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .audience(audience)
@@ -66,6 +68,7 @@ public final class Tokens {
                 .claim("tid", directory.tenantId())
                 .claim("idtyp", "app")
                 .claim("ver", "2.0")
+                .claim("roles", roles.isEmpty() ? null : List.copyOf(roles))
                 .issueTime(Date.from(now))
                 .notBeforeTime(Date.from(now.minusSeconds(5)))
                 .expirationTime(Date.from(now.plus(LIFETIME)))

@@ -60,6 +60,7 @@ public final class Azure {
         var lines = new ArrayList<>(List.of(
                 "--state=" + deployment.state().path(),
                 "--tls=" + StandInTls.keyStore(deployment, NAME),
+                "--client=" + CustomProvider.issuedKeyStore(deployment),
                 "--vm-image=" + deployment.state().machineImage()));
         Map.of("arm", NAME, "entra", Deployment.ENTRA, "blob", Deployment.BLOB, "control", Deployment.CONTROL)
                 .forEach((option, listener) ->
@@ -79,13 +80,13 @@ public final class Azure {
     /** Whom managed applications are announced to and deployed by; in a crowd, whoever plays the customers deploys. */
     private static List<String> controlPlane(Deployment deployment) {
         return List.of(
-                "--gateway=" + deployment.http(Deployment.GATEWAY),
+                "--gateway=" + CustomProvider.registered(deployment),
                 "--webhook=" + webhook(deployment),
                 "\"--vm-program=" + MachineImage.program(deployment) + "\"");
     }
 
     private static String webhook(Deployment deployment) {
         var secret = new Credentials(deployment.state()).shared(Gateway.WEBHOOK_SECRET);
-        return deployment.http(Deployment.GATEWAY) + "/notifications?sig=" + secret;
+        return deployment.https(Deployment.GATEWAY) + "/notifications?sig=" + secret;
     }
 }

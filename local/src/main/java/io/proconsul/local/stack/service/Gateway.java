@@ -2,13 +2,31 @@ package io.proconsul.local.stack.service;
 
 import io.proconsul.local.deployment.Deployment;
 import io.proconsul.local.deployment.ServiceDefinition;
+import io.proconsul.local.deployment.StackOptions.Cloud;
+import io.proconsul.local.tls.LocalCa;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The gateway, which Azure's notifications and custom-provider requests arrive at. */
 public final class Gateway {
     /** The name of the secret that opens the webhook. */
     static final String WEBHOOK_SECRET = "notification-signature";
+
+    /** The name of the secret in the address of the custom provider. */
+    static final String PROVIDER_SECRET = "provider-code";
+
+    /** The application id URI that callers ask for tokens of. */
+    private static final String AUDIENCE = "api://proconsul";
+
+    private static final String CERTIFICATES = "/metadata/authentication?api-version=2015-01-01";
+
+    /** A crowd of customers has one subscription here. */
+    private static final List<String> UNLIMITED = List.of(
+            "SUBSCRIPTION_REQUESTS_PER_MINUTE",
+            "TENANT_REQUESTS_PER_MINUTE",
+            "SUBSCRIPTION_OPEN_SAGAS",
+            "TENANT_OPEN_SAGAS");
 
     private static final int HEAP_MEGABYTES = 160;
 
@@ -27,10 +45,33 @@ public final class Gateway {
                 "api-gateway",
                 HEAP_MEGABYTES,
                 Set.of(Catalogue.TOPICS, Catalogue.SCHEMAS, Vault.NAME),
-                () -> Settings.of(deployment, name)
-                        .with("PROCONSUL_GATEWAY_TENANT_ID", Settings.TENANT)
-                        .withShared("PROCONSUL_GATEWAY_NOTIFICATIONS_SIGNATURES", WEBHOOK_SECRET)
-                        .withVault("gateway")
-                        .variables());
+                () -> variables(deployment, name),
+                deployment.https(name),
+                Deployment.management(name));
+    }
+
+    private static Map<String, String> variables(Deployment deployment, String name) {
+        var settings = Settings.of(deployment, name)
+                .with("QUARKUS_HTTP_SSL_PORT", port(deployment, name))
+                .with("QUARKUS_MANAGEMENT_PORT", port(deployment, Deployment.management(name)))
+                .with(
+                        "QUARKUS_TLS_GATEWAY_KEY_STORE_P12_PATH",
+                        StandInTls.keyStore(deployment, name).toString())
+                .with("QUARKUS_TLS_GATEWAY_KEY_STORE_P12_PASSWORD", LocalCa.PASSWORD)
+                .with("PROCONSUL_GATEWAY_TENANT_ID", Settings.TENANT)
+                .with("PROCONSUL_GATEWAY_ENTRA_AUTHORITY", deployment.https(Deployment.ENTRA))
+                .with("PROCONSUL_GATEWAY_ENTRA_AUDIENCES", AUDIENCE)
+                .with("PROCONSUL_GATEWAY_AZURE_CERTIFICATES", deployment.https(Deployment.ARM) + CERTIFICATES)
+                .withShared("PROCONSUL_GATEWAY_NOTIFICATIONS_SIGNATURES", WEBHOOK_SECRET)
+                .withShared("PROCONSUL_GATEWAY_PROXY_SECRETS", PROVIDER_SECRET)
+                .withVault("gateway");
+        if (deployment.options().cloud() == Cloud.CROWDED) {
+            UNLIMITED.forEach(limit -> settings.with("PROCONSUL_GATEWAY_LIMITS_" + limit, "1000000"));
+        }
+        return settings.variables();
+    }
+
+    private static String port(Deployment deployment, String listener) {
+        return Integer.toString(deployment.ports().of(listener));
     }
 }

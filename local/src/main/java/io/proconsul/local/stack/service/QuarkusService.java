@@ -16,6 +16,24 @@ final class QuarkusService {
     /** @param module the folder that it is built in */
     static ServiceDefinition of(
             Deployment deployment, String name, String module, int heapMegabytes, Set<String> after, Environment env) {
+        return of(deployment, name, module, heapMegabytes, after, env, deployment.http(name), name);
+    }
+
+    /**
+     * The same for one that answers in one place and tells how it is in another.
+     *
+     * @param url where it answers
+     * @param health the listener that tells
+     */
+    static ServiceDefinition of(
+            Deployment deployment,
+            String name,
+            String module,
+            int heapMegabytes,
+            Set<String> after,
+            Environment env,
+            String url,
+            String health) {
         var arguments = new ArrayList<>(Settings.trust(deployment));
         arguments.addAll(List.of("-jar", deployment.programs().service(module).toString()));
         return new ServiceDefinition(
@@ -23,7 +41,7 @@ final class QuarkusService {
                 after,
                 JavaCommand.java(heapMegabytes, arguments.toArray(String[]::new)),
                 env,
-                Readiness.http(deployment.http(name) + "/q/health/ready"),
-                deployment.http(name));
+                Readiness.http(deployment.http(health) + "/q/health/ready"),
+                url);
     }
 }

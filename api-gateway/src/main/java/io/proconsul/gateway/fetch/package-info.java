@@ -1,0 +1,5 @@
+/** How the gateway reads what others publish about themselves. */
+@NullMarked
+package io.proconsul.gateway.fetch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.proconsul.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Plants secrets in requests of every kind and looks for them in every log line, with its context, and every answer. */
+@QuarkusTest
+@TestProfile(GatewayProfile.class)
+class NothingSecretInLogsTest {
+
+    private static final String CLUSTERS = "/subscriptions/" + Samples.SUBSCRIPTION
+            + "/resourceGroups/logs/providers/Microsoft.CustomProviders/resourceProviders/public/consulClusters";
+    private static final String NOTIFICATIONS = "/consulama/2021-04-23/notifications/resource";
+    private static final String PLANTED = "pl4nted-s3cret";
+
+    private final Lines lines = new Lines();
+
+    @Inject
+    InMemoryKafka kafka;
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    @SuppressWarnings("NullAway.Init")
+    URL ready;
+
+    /** Keeps what a log file would hold. */
+    private static final class Lines extends Handler {
+
+        /** Message, exception with its causes, and context. */
+        private final PatternFormatter format = new PatternFormatter("%c %s %e %X%n");
+
+        private final Queue<String> all = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            all.add(format.format(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @BeforeEach
+    void begin() {
+        kafka.reset();
+        await().untilAsserted(() -> given().get(ready).then().statusCode(200));
+        lines.setLevel(Level.ALL);
+        Logger.getLogger("").addHandler(lines);
+    }
+
+    @AfterEach
+    void end() {
+        Logger.getLogger("").removeHandler(lines);
+    }
+
+    @Test
+    void noSecretOfARequestIsWrittenDownOrSentBack() {
+        var good = Tokens.administrator();
+        var bad = Tokens.with(claims -> claims.setAudience(PLANTED));
+        var answers = new ArrayList<String>();
+        for (var token : List.of(good, bad, PLANTED, PLANTED + ".x.y")) {
+            answers.add(api(token).get(CLUSTERS).asString());
+            answers.add(api(token).body("{").put(CLUSTERS + "/c-one").asString());
+            answers.add(api(token).get("/nowhere").asString());
+        }
+        for (var sig : List.of("first", PLANTED)) {
+            for (var body : List.of("{}", "{", note())) {
+                answers.add(webhook(sig).body(body).post(NOTIFICATIONS).asString());
+            }
+            answers.add(webhook(sig).get(NOTIFICATIONS).asString());
+            answers.add(webhook(sig)
+                    .queryParam("api-version", "x")
+                    .post(NOTIFICATIONS)
+                    .asString());
+        }
+        kafka.breakDown();
+        answers.add(webhook("first").body(note()).post(NOTIFICATIONS).asString());
+        answers.add(api(good)
+                .queryParam("code", PLANTED)
+                .body("{\"properties\":{\"location\":\"westus2\"}}")
+                .put(CLUSTERS + "/c-one")
+                .asString());
+
+        assertThat(lines.all).anyMatch(line -> line.contains("span "));
+        for (var secret : List.of(PLANTED, "sig=", "code=", good, bad, signature(good), signature(bad))) {
+            assertThat(lines.all).as("log lines").noneMatch(line -> line.contains(secret));
+            assertThat(answers).as("answers").noneMatch(answer -> answer.contains(secret));
+        }
+    }
+
+    private static RequestSpecification api(String token) {
+        return given().header("Content-Type", "application/json").header("Authorization", "Bearer " + token);
+    }
+
+    private static RequestSpecification webhook(String sig) {
+        return given().header("Content-Type", "application/json").queryParam("sig", sig);
+    }
+
+    private static String note() {
+        return "{\"eventType\":\"PUT\",\"provisioningState\":\"Accepted\",\"applicationId\":\"%s\",\"eventTime\":\"x\"}"
+                .formatted(Samples.APPLICATION);
+    }
+
+    private static String signature(String token) {
+        return token.substring(token.lastIndexOf('.') + 1);
+    }
+}
