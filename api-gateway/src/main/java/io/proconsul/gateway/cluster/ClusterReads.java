@@ -9,7 +9,6 @@ import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,10 +19,12 @@ public class ClusterReads {
     private static final Set<String> GONE = Set.of("DELETED", "ABSENT", "UNSET", "");
 
     private final ClusterView view;
+    private final OnlyCluster only;
     private final ClientConfigurations configurations;
 
-    public ClusterReads(ClusterView view, ClientConfigurations configurations) {
+    public ClusterReads(ClusterView view, OnlyCluster only, ClientConfigurations configurations) {
         this.view = view;
+        this.only = only;
         this.configurations = configurations;
     }
 
@@ -38,25 +39,18 @@ public class ClusterReads {
     }
 
     ClusterList list(Group group) {
-        return new ClusterList(living(group).stream()
+        return new ClusterList(view.inGroup(group).stream()
+                .filter(ClusterReads::exists)
                 .map(state -> ClusterResponses.of(state.getScope(), state, Optional.empty()))
                 .toList());
     }
 
     /** Of the one cluster that a managed application has. */
     ConfigResponse configuration(Group group) {
-        var found = living(group);
-        if (found.isEmpty()) {
-            throw ApiError.notFound("There is no cluster in this resource group.")
-                    .asException();
-        }
-        if (found.size() > 1) {
-            throw ApiError.of(409, "AmbiguousCluster", "There is more than one cluster in this resource group.", null)
-                    .asException();
-        }
-        var cluster = Documents.of(found.get(0))
+        var found = only.of(group);
+        var cluster = Documents.of(found)
                 .filter(it -> !it.getClientConfigCiphertext().isEmpty())
-                .orElseThrow(() -> notReady(found.get(0)).asException());
+                .orElseThrow(() -> notReady(found).asException());
         return open(cluster)
                 .map(text -> new ConfigResponse(text, cluster.getCaPem()))
                 .orElseThrow(() -> ApiError.unavailable("The client configuration cannot be decrypted at the moment.")
@@ -70,11 +64,7 @@ public class ClusterReads {
                 : configurations.open(cluster.getRef().getClusterId(), ciphertext);
     }
 
-    private List<ClusterState> living(Group group) {
-        return view.inGroup(group).stream().filter(ClusterReads::exists).toList();
-    }
-
-    private static boolean exists(ClusterState state) {
+    static boolean exists(ClusterState state) {
         return !GONE.contains(state.getPhase());
     }
 

@@ -29,6 +29,13 @@ public interface GatewayConfig {
     @WithDefault("5s")
     Duration verdictTimeout();
 
+    /**
+     * How long a request whose answer holds the result of its operation waits for the operation's end, after that, before
+     * the answer is 503. Azure itself waits for one minute in all.
+     */
+    @WithDefault("40s")
+    Duration completionTimeout();
+
     /** What a cluster may be and what it is unless the request says so. */
     Clusters clusters();
 

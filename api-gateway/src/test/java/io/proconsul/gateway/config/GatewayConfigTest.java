@@ -19,6 +19,7 @@ class GatewayConfigTest {
         assertThat(config.maxBodyBytes()).isEqualTo(64 * 1024);
         assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.verdictTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.completionTimeout()).isEqualTo(Duration.ofSeconds(40));
         assertThat(config.clusters().locations()).hasSize(8).contains("westus2", "uksouth");
         assertThat(config.clusters().consulVersion()).isEqualTo("v1.21.4");
         assertThat(config.clusters().oldestConsulMinor()).isEqualTo(14);
@@ -48,6 +49,7 @@ class GatewayConfigTest {
                 Map.entry("proconsul.gateway.max-body-bytes", "1"),
                 Map.entry("proconsul.gateway.write-timeout", "2s"),
                 Map.entry("proconsul.gateway.verdict-timeout", "3s"),
+                Map.entry("proconsul.gateway.completion-timeout", "9s"),
                 Map.entry("proconsul.gateway.clusters.locations", "moon"),
                 Map.entry("proconsul.gateway.clusters.consul-version", "v1.22.0"),
                 Map.entry("proconsul.gateway.clusters.oldest-consul-minor", "20"),
@@ -81,6 +83,7 @@ class GatewayConfigTest {
         assertThat(config.maxBodyBytes()).isEqualTo(1);
         assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.verdictTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.completionTimeout()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.clusters().locations()).containsExactly("moon");
         assertThat(config.clusters().consulVersion()).isEqualTo("v1.22.0");
         assertThat(config.clusters().oldestConsulMinor()).isEqualTo(20);
