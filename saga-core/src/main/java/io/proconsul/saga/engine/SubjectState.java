@@ -1,11 +1,13 @@
 package io.proconsul.saga.engine;
 
+import io.proconsul.saga.Lifecycle.Kind;
 import io.proconsul.saga.Payload;
 import io.proconsul.saga.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +73,7 @@ public record SubjectState(
     /**
      * What is remembered of what is over.
      *
-     * @param finished the newest ended sagas, the newest last, bounded
+     * @param finished ended sagas, the newest last, bounded
      * @param verdicts the answers to the newest commands, the newest last, bounded
      */
     public record Past(List<Summary> finished, List<Verdict> verdicts) {
@@ -83,18 +85,27 @@ public record SubjectState(
             verdicts = List.copyOf(verdicts);
         }
 
+        /** Changes are forgotten before births and deaths: the same create asked for anew is known by its own summary. */
         Past and(Summary summary) {
-            return new Past(appended(finished, summary, FINISHED_KEPT), verdicts);
+            var next = new ArrayList<>(finished);
+            if (next.size() >= FINISHED_KEPT) {
+                next.remove(forgotten());
+            }
+            next.add(summary);
+            return new Past(next, verdicts);
+        }
+
+        private int forgotten() {
+            return IntStream.range(0, finished.size())
+                    .filter(i -> finished.get(i).kind() == Kind.CHANGE)
+                    .findFirst()
+                    .orElse(0);
         }
 
         Past and(Verdict verdict) {
-            return new Past(finished, appended(verdicts, verdict, VERDICTS_KEPT));
-        }
-
-        private static <T> List<T> appended(List<T> list, T element, int kept) {
-            var next = new ArrayList<>(list);
-            next.add(element);
-            return next.subList(Math.max(0, next.size() - kept), next.size());
+            var next = new ArrayList<>(verdicts);
+            next.add(verdict);
+            return new Past(finished, next.subList(Math.max(0, next.size() - VERDICTS_KEPT), next.size()));
         }
     }
 

@@ -30,6 +30,16 @@ class CommandsTest {
     }
 
     @Test
+    void theSameRequestGivesTheSameOperationHoweverMuchWasChangedSince() {
+        var dialogue = standing();
+        for (int i = 0; i < 2 * SubjectState.Past.FINISHED_KEPT; i++) {
+            dialogue.ask("heat", "oil").reply("boiler", "warm").reply("pipes", "laid");
+        }
+
+        dialogue.later(ofHours(1)).ask("create-1", "build", "cottage").expectAccepted("operation-1");
+    }
+
+    @Test
     void theSameRequestAfterAFailureIsANewTry() {
         house().ask("create-1", "build", "cottage")
                 .fail("ground", PERMANENT)
