@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -166,13 +164,22 @@ final class AclApi implements Api {
         }
         acl.require(request, "acl", "", "write");
         if (request.method().equals("DELETE")) {
-            apply("token-delete", Json.object().put("id", accessor));
-            return Answers.json(true);
+            return deleteToken(request, accessor);
         }
         if (!request.method().equals("PUT")) {
             throw Api.method(request);
         }
         return Answers.json(saveToken(Json.body(request.body().text()), accessor));
+    }
+
+    private Response deleteToken(Request request, String accessor) {
+        if (acl.token(request).path("AccessorID").asText().equals(accessor)) {
+            throw new ApiError(500, "Deletion of the request's authorization token is not permitted");
+        }
+        if (!apply("token-delete", Json.object().put("id", accessor))) {
+            throw new ApiError(404, "Cannot find token to delete");
+        }
+        return Answers.json(true);
     }
 
     private ObjectNode saveToken(ObjectNode body, String accessor) {
@@ -201,7 +208,7 @@ final class AclApi implements Api {
                 .put(
                         "CreateTime",
                         before.map(found -> found.path("CreateTime").asText()).orElseGet(() -> now().toString()));
-        expiration(body)
+        Expiration.of(body, now())
                 .or(() -> before.map(found -> found.path("ExpirationTime").asText("")))
                 .filter(end -> !end.isEmpty())
                 .ifPresent(end -> token.put("ExpirationTime", end));
@@ -224,18 +231,6 @@ final class AclApi implements Api {
                     "NodeIdentity " + identity.path("NodeName").asText()
                             + " has an invalid name. Only lowercase alphanumeric characters, '-' and '_' are allowed");
         }
-    }
-
-    private Optional<String> expiration(ObjectNode body) {
-        var ttl = body.path("ExpirationTTL").asText("");
-        if (ttl.isEmpty()) {
-            return Optional.ofNullable(body.path("ExpirationTime").textValue());
-        }
-        var life = Duration.parse("PT" + ttl.toUpperCase(Locale.ROOT));
-        if (life.compareTo(Duration.ofMinutes(1)) < 0 || life.compareTo(Duration.ofDays(1)) > 0) {
-            throw new ApiError(400, "ExpirationTime must be between 1m0s and 24h0m0s in the future, found " + ttl);
-        }
-        return Optional.of(now().plus(life).toString());
     }
 
     /** Links to policies are by id or by name, and must lead somewhere. */
@@ -278,8 +273,8 @@ final class AclApi implements Api {
                 .put("ModifyIndex", 1);
     }
 
-    private void apply(String kind, ObjectNode change) {
-        agent.consensus().apply(change.put("is", kind));
+    private boolean apply(String kind, ObjectNode change) {
+        return agent.consensus().apply(change.put("is", kind)).path("ok").asBoolean();
     }
 
     private Instant now() {

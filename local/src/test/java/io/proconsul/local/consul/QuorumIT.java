@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.proconsul.local.tls.LocalCa;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three Consul stand-ins in processes of their own. */
 class QuorumIT {
     private static final String SECRET = "aaaaaaaa-1111-4111-8111-111111111111";
+    private static final String ACCESSOR = "cccccccc-1111-4111-8111-111111111111";
+    private static final String OTHER_SECRET = "dddddddd-1111-4111-8111-111111111111";
     private static final String SERVER = "server.test.consul";
     private static final String OTHER_KEY = "/////wQFBgcICQoLDA0ODwABAgMEBQYHCAkKCwwNDg8=";
 
@@ -134,6 +137,33 @@ class QuorumIT {
     }
 
     @Test
+    void aTokenWithChosenIdsOpensTheClusterUntilItIsDeleted() throws Exception {
+        // given
+        startThree();
+        var server = servers.get(0);
+        server.status("PUT", "acl/bootstrap", "", secret());
+        var token = """
+                {"AccessorID": "%s", "SecretID": "%s", "Policies": [{"ID": "00000000-0000-0000-0000-000000000001"}]}
+                """.formatted(ACCESSOR, OTHER_SECRET);
+
+        // when
+        var created = server.status("PUT", "acl/token", SECRET, token);
+        var again = server.send("PUT", "acl/token", SECRET, token);
+        var written = server.status("PUT", "kv/a", OTHER_SECRET, "b");
+        var itself = server.send("DELETE", "acl/token/" + ACCESSOR, OTHER_SECRET, "");
+        var deleted = server.send("DELETE", "acl/token/" + ACCESSOR, SECRET, "");
+        var gone = server.send("DELETE", "acl/token/" + ACCESSOR, SECRET, "");
+
+        // then
+        assertThat(List.of(created, written)).containsOnly(200);
+        assertThat(words(again)).isEqualTo("500 Invalid Token: AccessorID is already in use");
+        assertThat(words(itself)).isEqualTo("500 Deletion of the request's authorization token is not permitted");
+        assertThat(words(deleted)).isEqualTo("200 true");
+        assertThat(words(gone)).isEqualTo("404 Cannot find token to delete");
+        assertThat(server.text("kv/a?raw", OTHER_SECRET)).isEqualTo("ACL not found");
+    }
+
+    @Test
     void keepsOutWhoHasAnotherGossipKeyOrNoServerName() throws Exception {
         // given
         startThree();
@@ -243,6 +273,10 @@ class QuorumIT {
         } catch (IOException | InterruptedException e) {
             return 0;
         }
+    }
+
+    private static String words(HttpResponse<byte[]> answer) {
+        return answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8);
     }
 
     private static String secret() {
