@@ -10,13 +10,16 @@ public final class ClusterSagas {
     private ClusterSagas() {}
 
     public static Definitions definitions() {
-        return Definitions.of(new CreateClusterSaga(), new DeleteClusterSaga());
+        return Definitions.of(ours());
     }
 
     /** Those, and what jars put beside ours provide as services of type {@link Saga}. */
     public static Definitions withProvided() {
         var provided = ServiceLoader.load(Saga.class).stream().map(ServiceLoader.Provider::get);
-        return Definitions.of(Stream.concat(Stream.of(new CreateClusterSaga(), new DeleteClusterSaga()), provided)
-                .toArray(Saga<?, ?>[]::new));
+        return Definitions.of(Stream.concat(Stream.of(ours()), provided).toArray(Saga<?, ?>[]::new));
+    }
+
+    private static Saga<?, ?>[] ours() {
+        return new Saga<?, ?>[] {new CreateClusterSaga(), new DeleteClusterSaga(), new CreateTokenSaga()};
     }
 }

@@ -18,7 +18,8 @@ class ClusterSagasTest {
 
     @Test
     void everyDefinitionHolds() {
-        assertThat(ClusterSagas.definitions().names()).containsExactly("create-cluster v1", "delete-cluster v1");
+        assertThat(ClusterSagas.definitions().names())
+                .containsExactly("create-cluster v1", "delete-cluster v1", "create-token v1");
     }
 
     @Test

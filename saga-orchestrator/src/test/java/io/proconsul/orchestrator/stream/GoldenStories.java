@@ -14,8 +14,6 @@ import io.proconsul.saga.engine.SagaEngine;
 import io.proconsul.saga.engine.SagaEvent;
 import io.proconsul.saga.engine.SagaInput;
 import io.proconsul.saga.engine.SubjectState;
-import io.proconsul.wire.CreateCluster;
-import io.proconsul.wire.DeleteCluster;
 import io.proconsul.wire.Scope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,11 +82,10 @@ final class GoldenStories {
         }
 
         private void play(Definition<?, ?> definition, String failing, boolean told) {
-            var command = encode(
-                    birth(definition) ? new CreateCluster(Replies.spec()) : new DeleteCluster("no longer needed"));
+            var name = definition.saga().name();
+            var command = encode(Replies.asking(name));
             var engine = new SagaEngine(
                     new Definitions(List.of(definition)), this, (key, ordinal, id) -> key + "/" + ordinal);
-            var name = definition.saga().name();
             hear(engine, new SagaInput.StartRequested("ask-" + name, name, command, now), "start " + name, told);
             while (!tasks.isEmpty()) {
                 var task = tasks.pop();

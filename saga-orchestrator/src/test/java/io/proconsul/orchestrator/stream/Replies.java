@@ -6,6 +6,9 @@ import io.proconsul.wire.CertificateAuthorityIssued;
 import io.proconsul.wire.ClientConfigurationPublished;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ConfigurationPublished;
+import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.CreateToken;
+import io.proconsul.wire.DeleteCluster;
 import io.proconsul.wire.DnsPublished;
 import io.proconsul.wire.Done;
 import io.proconsul.wire.EndpointOpened;
@@ -51,6 +54,16 @@ final class Replies {
             case "take-first-snapshot", "take-final-snapshot" ->
                 new SnapshotTaken(new Snapshot("id", "blob", 1L, 1L, "00", Instant.EPOCH));
             default -> new Done(1);
+        };
+    }
+
+    /** The command that begins the saga of this name, on a cluster that was created before unless it creates one. */
+    static SpecificRecord asking(String saga) {
+        return switch (saga) {
+            case "create-cluster" -> new CreateCluster(spec());
+            case "delete-cluster" -> new DeleteCluster("no longer needed");
+            case "create-token" -> new CreateToken("accessor-id", "vault:v1:f", Instant.EPOCH);
+            default -> throw new IllegalArgumentException("expected a saga of a cluster, found " + saga);
         };
     }
 

@@ -37,6 +37,7 @@ public final class FakeConsul implements AutoCloseable {
     private final List<HttpEdge> edges = new ArrayList<>();
     private final List<Server> servers = new ArrayList<>();
     private final Map<String, String> accessorsBySecret = new LinkedHashMap<>();
+    private final Map<String, String> policiesByAccessor = new LinkedHashMap<>();
     private final Map<String, String> rulesByPolicy = new LinkedHashMap<>();
 
     public volatile String leader = "";
@@ -45,6 +46,10 @@ public final class FakeConsul implements AutoCloseable {
     public volatile byte[] snapshot = new byte[0];
     public volatile boolean knownLeader = true;
     public volatile boolean loseBootstrapAnswer;
+    public volatile boolean loseDeleteAnswer;
+
+    /** Before 1.15, Consul said of a token that is not there that it was deleted. */
+    public volatile boolean deletesWhatIsNotThere;
 
     public FakeConsul(Path directory) throws IOException {
         this.directory = directory;
@@ -101,6 +106,11 @@ public final class FakeConsul implements AutoCloseable {
         return accessorsBySecret;
     }
 
+    /** The id of the one policy of each token that was created. */
+    public Map<String, String> policiesByAccessor() {
+        return policiesByAccessor;
+    }
+
     public Map<String, String> rulesByPolicy() {
         return rulesByPolicy;
     }
@@ -148,10 +158,10 @@ public final class FakeConsul implements AutoCloseable {
             return json(Map.of("ID", "id-of-" + policy.path("Name").asText()));
         }
         if (path.equals("acl/token")) {
-            var token = body(request);
-            accessorsBySecret.put(
-                    token.path("SecretID").asText(), token.path("AccessorID").asText());
-            return json(Map.of("AccessorID", token.path("AccessorID").asText()));
+            return create(body(request));
+        }
+        if (path.startsWith("acl/token/")) {
+            return delete(path.substring("acl/token/".length()));
         }
         if (path.equals("operator/autopilot/health")) {
             return health();
@@ -160,6 +170,26 @@ public final class FakeConsul implements AutoCloseable {
                 200,
                 Map.of("X-Consul-Index", "42", "X-Consul-KnownLeader", Boolean.toString(knownLeader)),
                 Body.of(snapshot));
+    }
+
+    private Response create(JsonNode token) {
+        var accessor = token.path("AccessorID").asText();
+        if (accessorsBySecret.containsValue(accessor)) {
+            return new Response(500, Map.of(), Body.of("Invalid Token: AccessorID is already in use"));
+        }
+        accessorsBySecret.put(token.path("SecretID").asText(), accessor);
+        policiesByAccessor.put(accessor, token.at("/Policies/0/ID").asText());
+        return json(Map.of("AccessorID", accessor));
+    }
+
+    private Response delete(String accessor) {
+        var found = accessorsBySecret.values().remove(accessor);
+        if (loseDeleteAnswer) {
+            return new Response(500, Map.of(), Body.of("rpc error: lost"));
+        }
+        return found || deletesWhatIsNotThere
+                ? json(true)
+                : new Response(404, Map.of(), Body.of("Cannot find token to delete"));
     }
 
     private Response health() {

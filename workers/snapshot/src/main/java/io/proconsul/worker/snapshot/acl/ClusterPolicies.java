@@ -3,8 +3,10 @@ package io.proconsul.worker.snapshot.acl;
 import io.proconsul.worker.ClusterNames;
 import io.proconsul.worker.snapshot.consul.Consul.AclPolicy;
 
-/** What the servers' own tokens may do: no more than they need to be servers. */
+/** What the cluster's tokens may do: those of the servers no more than they need to be servers. */
 final class ClusterPolicies {
+    /** Consul's own policy global-management, which every cluster has. */
+    static final String MANAGEMENT_ID = "00000000-0000-0000-0000-000000000001";
 
     private ClusterPolicies() {}
 

@@ -1,4 +1,4 @@
-/** Consul's ACL system: bootstrapped with secrets chosen beforehand. */
+/** Consul's ACL system: bootstrapped, and given tokens, with secrets chosen beforehand. */
 @NullMarked
 package io.proconsul.worker.snapshot.acl;
 

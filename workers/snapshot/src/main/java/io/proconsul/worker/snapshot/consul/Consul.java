@@ -36,6 +36,9 @@ public interface Consul {
     /** Creates a token; its accessor and secret must not exist. */
     void createToken(Secret token, AclToken created) throws IOException, InterruptedException;
 
+    /** Deletes the token; false if there was none of this accessor id, where Consul says so: before 1.15 it does not. */
+    boolean deleteToken(Secret token, String accessorId) throws IOException, InterruptedException;
+
     /** Writes a consistent snapshot to the file, which must be empty. */
     SnapshotHead snapshot(Secret token, Path file) throws IOException, InterruptedException;
 

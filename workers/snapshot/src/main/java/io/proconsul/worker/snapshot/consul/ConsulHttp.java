@@ -63,6 +63,10 @@ final class ConsulHttp {
                 .build());
     }
 
+    Answer delete(String path, Secret token) throws IOException, InterruptedException {
+        return send(request(path, token).DELETE().build());
+    }
+
     /** An answer whose body is still to be read and closed. */
     HttpResponse<InputStream> open(String path, Secret token) throws IOException, InterruptedException {
         return client.send(request(path, token).GET().build(), HttpResponse.BodyHandlers.ofInputStream());

@@ -96,6 +96,16 @@ final class HttpConsul implements Consul {
     }
 
     @Override
+    public boolean deleteToken(Secret token, String accessorId) throws IOException, InterruptedException {
+        var answer = http.delete("/v1/acl/token/" + accessorId, token);
+        if (answer.status() == NOT_FOUND) {
+            return false;
+        }
+        answer.orThrow();
+        return true;
+    }
+
+    @Override
     public SnapshotHead snapshot(Secret token, Path file) throws IOException, InterruptedException {
         var response = http.open("/v1/snapshot", token);
         try (var body = response.body()) {
