@@ -22,6 +22,7 @@ public final class GatewayProfile implements QuarkusTestProfile {
         settings.put("quarkus.tls.gateway.key-store.p12.password", "changeit");
         settings.put("proconsul.gateway.tenant-id", Samples.TENANT);
         settings.put("proconsul.gateway.verdict-timeout", "1s");
+        settings.put("proconsul.gateway.completion-timeout", "3s");
         settings.put("proconsul.gateway.notifications.signatures", "first,second");
         settings.put("proconsul.gateway.proxy.secrets", "secret,older");
         settings.put("proconsul.gateway.entra.authority", Tokens.AUTHORITY);

@@ -224,6 +224,21 @@ class HostileRequestsTest {
                         null),
                 action("configuration of nothing", "config", "{}", 404, null),
                 action("broken configuration request", "config", "{", 400, "body"),
+                action("token of nothing", "createToken", "{}", 404, null),
+                action("broken token request", "createToken", "{", 400, "body"),
+                action("a list for a token", "createToken", "[]", 400, "body"),
+                action("a token with a name twice", "createToken", "{\"a\":1,\"a\":2}", 400, "body"),
+                action("a token request nested deep", "createToken", "{\"a\":" + "[".repeat(200), 400, "body"),
+                action("oversize token request", "createToken", "{\"x\":\"" + "x".repeat(65536) + "\"}", 413, "body"),
+                new Hostile(
+                        "a token as a form",
+                        Method.POST,
+                        GROUP + "/createToken",
+                        "text/plain",
+                        "{}",
+                        415,
+                        "Content-Type"),
+                request("a token below the action", Method.POST, GROUP + "/createToken/x", "{}", 404),
                 action("an action nobody offers", "format", "{}", 404, null));
     }
 

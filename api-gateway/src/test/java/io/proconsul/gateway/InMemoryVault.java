@@ -1,17 +1,21 @@
 package io.proconsul.gateway;
 
 import io.proconsul.gateway.cluster.ClientConfigurations;
+import io.proconsul.gateway.token.TokenSeal;
 import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Opens what Samples seals, for the right cluster only. */
+/** Opens what Samples seals, for the right cluster only, and remembers what it seals itself. */
 @Mock
 @ApplicationScoped
-public class InMemoryVault implements ClientConfigurations {
+public class InMemoryVault implements ClientConfigurations, TokenSeal {
 
     static final String CONFIGURATION = "{\"datacenter\":\"dc1\"}";
 
+    private final Map<String, String> secrets = new ConcurrentHashMap<>();
     private volatile boolean sealed;
 
     public void seal(boolean wanted) {
@@ -21,5 +25,20 @@ public class InMemoryVault implements ClientConfigurations {
     @Override
     public Optional<String> open(String clusterId, String ciphertext) {
         return sealed || !ciphertext.equals("vault:v1:" + clusterId) ? Optional.empty() : Optional.of(CONFIGURATION);
+    }
+
+    @Override
+    public Optional<String> seal(String clusterId, String secret) {
+        if (sealed) {
+            return Optional.empty();
+        }
+        var ciphertext = "vault:v1:%s:%d".formatted(clusterId, secrets.size());
+        secrets.put(ciphertext, secret);
+        return Optional.of(ciphertext);
+    }
+
+    /** What this ciphertext was made of. */
+    public Optional<String> sealedAs(String ciphertext) {
+        return Optional.ofNullable(secrets.get(ciphertext));
     }
 }

@@ -1,6 +1,7 @@
 package io.proconsul.gateway;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,6 +31,7 @@ class NothingSecretInLogsTest {
 
     private static final String CLUSTERS = "/subscriptions/" + Samples.SUBSCRIPTION
             + "/resourceGroups/logs/providers/Microsoft.CustomProviders/resourceProviders/public/consulClusters";
+    private static final String TOKEN_CLUSTER = CLUSTERS.replace("/logs/", "/token-logs/") + "/c-one";
     private static final String NOTIFICATIONS = "/consulama/2021-04-23/notifications/resource";
     private static final String PLANTED = "pl4nted-s3cret";
 
@@ -108,6 +110,31 @@ class NothingSecretInLogsTest {
             assertThat(lines.all).as("log lines").noneMatch(line -> line.contains(secret));
             assertThat(answers).as("answers").noneMatch(answer -> answer.contains(secret));
         }
+    }
+
+    @Test
+    void theSecretOfATokenIsInItsAnswerAndNowhereElse() {
+        var orchestrator = new ScriptedOrchestrator(kafka);
+        kafka.orchestratedBy(command -> {
+            orchestrator.accept(command);
+            orchestrator.move(command.getScope(), "RUNNING");
+        });
+        var administrator = Tokens.administrator();
+        api(administrator).body("{\"properties\":{\"location\":\"westus2\"}}").put(TOKEN_CLUSTER);
+        await().untilAsserted(() -> api(administrator).get(TOKEN_CLUSTER).then().statusCode(200));
+
+        var answer = api(administrator).post(TOKEN_CLUSTER.replace("consulClusters/c-one", "createToken"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var secret = answer.jsonPath().getString("masterToken.secretId");
+        assertThat(secret).isNotEmpty();
+        assertThat(lines.all).anyMatch(line -> line.contains("create-token")).noneMatch(line -> line.contains(secret));
+        assertThat(kafka.commands()).hasSize(2).noneMatch(command -> command.toString()
+                .contains(secret));
+        assertThat(kafka.commands()).noneMatch(command -> ISO_8859_1
+                .decode(command.getBody().getData().duplicate())
+                .toString()
+                .contains(secret));
     }
 
     private static RequestSpecification api(String token) {

@@ -46,7 +46,12 @@ final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
             operations.removeIf(known -> known.getOperationId().equals(operation));
             operations.add(Samples.operation(operation, "RUNNING"));
         }
-        var accepted = command.getName().equals("create-cluster") ? "CREATING" : "DELETING";
+        var accepted =
+                switch (command.getName()) {
+                    case "create-cluster" -> "CREATING";
+                    case "delete-cluster" -> "DELETING";
+                    default -> before.getPhase();
+                };
         publish(scope, refusal.isPresent() ? before.getPhase() : accepted, revision, verdicts, operations);
     }
 
@@ -56,6 +61,17 @@ final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
                 .map(operation -> Samples.operation(operation.getOperationId(), "SUCCEEDED"))
                 .toList();
         publish(scope, phase, before.getRevision() + 1, before.getVerdicts(), operations);
+    }
+
+    /** Ends what is under way without success. */
+    void fail(Scope scope, ErrorDetail reason) {
+        var before = before(scope);
+        var operations = before.getOperations().stream()
+                .map(operation -> OperationView.newBuilder(Samples.operation(operation.getOperationId(), "FAILED"))
+                        .setError(reason)
+                        .build())
+                .toList();
+        publish(scope, before.getPhase(), before.getRevision() + 1, before.getVerdicts(), operations);
     }
 
     private void publish(

@@ -38,6 +38,7 @@ class TokensAtTheDoorTest {
             new Call("GetOperation", Method.POST, "/operation", READER),
             new Call("CreateCluster", Method.PUT, "/consulClusters/c-one", OPERATOR),
             new Call("GetConfig", Method.POST, "/config", OPERATOR),
+            new Call("CreateToken", Method.POST, "/createToken", ADMINISTRATOR),
             new Call("DeleteCluster", Method.DELETE, "/consulClusters/c-one", ADMINISTRATOR));
 
     @Inject

@@ -5,6 +5,7 @@ import io.proconsul.schemas.Payloads;
 import io.proconsul.wire.ClusterCommand;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
 import io.proconsul.wire.Payload;
 import io.proconsul.wire.Scope;
@@ -19,6 +20,7 @@ public final class Commands {
 
     private static final String CREATE = "create-cluster";
     private static final String DELETE = "delete-cluster";
+    private static final String CREATE_TOKEN = "create-token";
 
     private Commands() {}
 
@@ -42,6 +44,12 @@ public final class Commands {
     public static ClusterCommand deleteWithApplication(Scope scope, String notification, Request request) {
         var body = deletion("Its managed application is being deleted.");
         return command(id(scope, DELETE + "|" + notification), scope, DELETE, body, request);
+    }
+
+    /** A token asked for twice is two tokens, of which the second one remains. */
+    public static ClusterCommand createToken(Scope scope, CreateToken token, Request request) {
+        var id = id(scope, CREATE_TOKEN + "|" + token.getAccessorId());
+        return command(id, scope, CREATE_TOKEN, Payloads.pack(token), request);
     }
 
     private static Payload deletion(String reason) {

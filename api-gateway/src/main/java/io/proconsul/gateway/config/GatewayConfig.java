@@ -54,7 +54,7 @@ public interface GatewayConfig {
     /** How much one tenant or subscription may ask for; more is answered with 429. */
     Limits limits();
 
-    /** Where client configurations are decrypted. */
+    /** Where client configurations are decrypted, and the tokens of clusters encrypted. */
     Vault vault();
 
     interface Clusters {
@@ -153,5 +153,9 @@ public interface GatewayConfig {
         /** The transit key that client configurations are encrypted with; the context is the cluster's id. */
         @WithDefault("proconsul-client-config")
         String transitKey();
+
+        /** The transit key of the clusters' secrets, with which the gateway only encrypts; the context is the same. */
+        @WithDefault("proconsul-secrets")
+        String secretsKey();
     }
 }

@@ -38,6 +38,7 @@ public final class WirePath {
                     "consulClusters",
                     "operation",
                     "config",
+                    "createToken",
                     "notifications",
                     "resource")
             .collect(Collectors.toMap(WirePath::folded, Function.identity(), (one, same) -> one, LinkedHashMap::new));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.proconsul.gateway.Samples;
 import io.proconsul.schemas.Payloads;
 import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,16 @@ class CommandsTest {
         assertThat(command.getIssuedAt()).isEqualTo(FIRST.at());
         assertThat(Payloads.unpack(command.getBody(), DeleteCluster.class).getReason())
                 .isNotEmpty();
+    }
+
+    @Test
+    void everyTokenIsAnotherCommand() {
+        var one = Commands.createToken(Samples.SCOPE, new CreateToken("one", "vault:v1:x", FIRST.at()), FIRST);
+        var two = Commands.createToken(Samples.SCOPE, new CreateToken("two", "vault:v1:x", FIRST.at()), FIRST);
+        assertThat(one.getName()).isEqualTo("create-token");
+        assertThat(one.getCommandId()).isNotEqualTo(two.getCommandId());
+        assertThat(Payloads.unpack(one.getBody(), CreateToken.class).getAccessorId())
+                .isEqualTo("one");
     }
 
     @Test

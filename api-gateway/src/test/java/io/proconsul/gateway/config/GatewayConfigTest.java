@@ -40,6 +40,7 @@ class GatewayConfigTest {
         assertThat(config.limits().subscriptionOpenSagas()).isEqualTo(20);
         assertThat(config.limits().tenantOpenSagas()).isEqualTo(100);
         assertThat(config.vault().transitKey()).isEqualTo("proconsul-client-config");
+        assertThat(config.vault().secretsKey()).isEqualTo("proconsul-secrets");
     }
 
     @Test
@@ -68,7 +69,8 @@ class GatewayConfigTest {
                 Map.entry("proconsul.gateway.limits.tenant-requests-per-minute", "5"),
                 Map.entry("proconsul.gateway.limits.subscription-open-sagas", "6"),
                 Map.entry("proconsul.gateway.limits.tenant-open-sagas", "7"),
-                Map.entry("proconsul.gateway.vault.transit-key", "key")));
+                Map.entry("proconsul.gateway.vault.transit-key", "key"),
+                Map.entry("proconsul.gateway.vault.secrets-key", "other-key")));
         assertThat(config.entra().authority()).isEqualTo("https://login.example");
         assertThat(config.entra().firstVersionIssuer()).isEqualTo("https://sts.example");
         assertThat(config.entra().audiences()).containsExactly("e", "f");
@@ -93,6 +95,7 @@ class GatewayConfigTest {
         assertThat(config.notifications().signatures()).isEqualTo(Optional.of(List.of("a", "b")));
         assertThat(config.proxy().secrets()).isEqualTo(Optional.of(List.of("c", "d")));
         assertThat(config.vault().transitKey()).isEqualTo("key");
+        assertThat(config.vault().secretsKey()).isEqualTo("other-key");
     }
 
     @Test
