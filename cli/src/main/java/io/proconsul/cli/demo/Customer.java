@@ -7,6 +7,7 @@ import io.proconsul.schemas.Ids;
 import io.proconsul.wire.Scope;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -97,6 +98,16 @@ final class Customer {
         return azure.post(provider() + "/config", CLUSTERS_API, named())
                 .orFail("The client configuration")
                 .body();
+    }
+
+    /** A new management token of the cluster: {@code accessorId} and {@code secretId}; empty while it cannot be had. */
+    Optional<JsonNode> createToken() throws InterruptedException {
+        var answer = azure.post(provider() + "/createToken", CLUSTERS_API, named());
+        return answer.status() >= 500
+                ? Optional.empty()
+                : Optional.of(answer.orFail("The request for a token of the cluster")
+                        .body()
+                        .path("masterToken"));
     }
 
     private ObjectNode named() {

@@ -1,6 +1,7 @@
 package io.proconsul.cli.demo;
 
 import io.proconsul.cli.demo.Witness.Operation;
+import io.proconsul.local.secrets.Secret;
 import io.proconsul.local.stack.LocalStack;
 import io.proconsul.local.stack.StackStatus;
 import io.proconsul.orchestrator.cluster.CreateClusterSaga;
@@ -18,8 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** One run: subscribe, watch the cluster being made, look at it, cancel, watch it go, and look for what is left. */
+/** One run: subscribe, watch the cluster being made, look at it, open it, cancel, watch it go, and look for what is left. */
 final class Demo {
     private static final Duration GONE_LIMIT = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -75,7 +77,11 @@ final class Demo {
         var criticalPath = application.plus(criticalPath(CloudWork.of(saga, operations, Operation::knownEnd), boot));
         int leftByCompensation = state.equals("FAILED") ? left(before) : 0;
         describe(created, document, createTime);
-        var secrets = KnownSecrets.of(stack.state());
+        var tokens = state.equals("RUNNING") && document.isPresent()
+                ? new TokenTrial(customer, stack.state(), out, clock).of(document.get())
+                : List.<Secret>of();
+        var secrets = Stream.concat(KnownSecrets.of(stack.state()).stream(), tokens.stream())
+                .toList();
         Files.deleteIfExists(stack.state().faults());
 
         out.printf("%nCancelling the subscription, which deletes the cluster:%n");
@@ -108,6 +114,7 @@ final class Demo {
                 scan.found().size(),
                 DemoReport.seconds(deleteTime),
                 leftByCompensation,
+                tokens.size(),
                 DemoReport.seconds(up));
         new Findings(out).print(report, resources.left(), scan);
         return report;

@@ -21,6 +21,7 @@ import java.util.List;
  * @param secretsKnown how many were looked for
  * @param resourcesLeft after the deletion; 0 unless something is wrong
  * @param leftByCompensation resources of the cluster that a failed creation left; 0 unless something is wrong
+ * @param tokensGiven to users of the cluster, which each opened until the next one was given
  */
 @JsonPropertyOrder(alphabetic = false)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,6 +40,7 @@ record DemoReport(
         @JsonProperty("secrets_found_in_plaintext") int secretsFound,
         @JsonProperty("delete_seconds") double deleteSeconds,
         @JsonProperty("left_by_compensation") int leftByCompensation,
+        @JsonProperty("tokens_given") int tokensGiven,
         @JsonProperty("up_seconds") double upSeconds) {
 
     static double seconds(Duration duration) {

@@ -1,0 +1,63 @@
+package io.proconsul.cli.demo;
+
+import io.proconsul.local.http.Tls;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/** A user of the cluster, who has its client files and the address of a server. */
+final class ConsulUser {
+    private static final int PORT = 8501;
+    private static final int LIMIT_MILLIS = 10_000;
+
+    private final Path caPem;
+    private final String address;
+    private final String serverName;
+
+    ConsulUser(Path caPem, String address, String datacenter) {
+        this.caPem = caPem;
+        this.address = address;
+        this.serverName = "server." + datacenter + ".consul";
+    }
+
+    /** Writes a key with a token. Returns the status of Consul's answer, 0 if there is none. */
+    int put(String key, String value, String token) {
+        try {
+            var request = (HttpsURLConnection) URI.create("https://" + address + ":" + PORT + "/v1/kv/" + key)
+                    .toURL()
+                    .openConnection();
+            request.setSSLSocketFactory(Tls.client(caPem).getSocketFactory());
+            request.setHostnameVerifier((host, session) -> isServer(session)); // asked by address, certified by name
+            request.setConnectTimeout(LIMIT_MILLIS);
+            request.setReadTimeout(LIMIT_MILLIS);
+            request.setRequestMethod("PUT");
+            request.setRequestProperty("X-Consul-Token", token);
+            request.setDoOutput(true);
+            try (var body = request.getOutputStream()) {
+                body.write(value.getBytes(StandardCharsets.UTF_8));
+            }
+            return request.getResponseCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private boolean isServer(SSLSession session) {
+        try {
+            var certificate = (X509Certificate) session.getPeerCertificates()[0];
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            return names != null
+                    && names.stream().anyMatch(name -> serverName.equalsIgnoreCase(String.valueOf(name.get(1))));
+        } catch (SSLPeerUnverifiedException | CertificateParsingException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.proconsul.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.proconsul.local.deployment.StateFolder;
+import io.proconsul.local.secrets.Secret;
+import io.proconsul.wire.Cluster;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** A user is given a token, opens the cluster with it, and is given another one, which takes its place. */
+final class TokenTrial {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int OPEN = 200;
+    private static final int SHUT = 403;
+
+    private final Customer customer;
+    private final StateFolder state;
+    private final PrintWriter out;
+    private final Clock clock;
+
+    TokenTrial(Customer customer, StateFolder state, PrintWriter out, Clock clock) {
+        this.customer = customer;
+        this.state = state;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /**
+     * The secrets of the tokens that were given.
+     *
+     * @throws DemoFailure if one does not open the cluster, or the first one still does after the second was given
+     */
+    List<Secret> of(Cluster cluster) throws InterruptedException {
+        var files = state.path().resolve("demo").resolve(cluster.getRef().getClusterName());
+        var user = new ConsulUser(
+                files.resolve("ca.pem"),
+                cluster.getServers().get(0).getAddress(),
+                cluster.getRef().getDatacenter());
+        var first = given();
+        expect(user, first, OPEN);
+        var second = given();
+        expect(user, second, OPEN);
+        expect(user, first, SHUT);
+        out.printf(
+                "  %-24s %s opens the cluster, %s before it does not any more%n",
+                "user's token", accessor(second), accessor(first));
+        return List.of(secret(first), secret(second));
+    }
+
+    /** Like any client of the API, the customer asks again when the service says that it is busy or down. */
+    private JsonNode given() throws InterruptedException {
+        var until = clock.instant().plus(LIMIT);
+        while (clock.instant().isBefore(until)) {
+            var token = customer.createToken();
+            if (token.isPresent()) {
+                return token.get();
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+        throw new DemoFailure("Asked for a token for " + LIMIT + " in vain");
+    }
+
+    /** A server remembers for a while what a token may do. */
+    private void expect(ConsulUser user, JsonNode token, int status) throws InterruptedException {
+        var until = clock.instant().plus(LIMIT);
+        int found = user.put("demo", "written with " + accessor(token), secretOf(token));
+        while (found != status) {
+            if (clock.instant().isAfter(until)) {
+                throw new DemoFailure("Expected Consul to answer %d to token %s, found %d after %s"
+                        .formatted(status, accessor(token), found, LIMIT));
+            }
+            Thread.sleep(LOOK.toMillis());
+            found = user.put("demo", "written with " + accessor(token), secretOf(token));
+        }
+    }
+
+    private static Secret secret(JsonNode token) {
+        return Secret.of("user's token " + accessor(token), secretOf(token));
+    }
+
+    private static String accessor(JsonNode token) {
+        return token.path("accessorId").asText();
+    }
+
+    private static String secretOf(JsonNode token) {
+        return token.path("secretId").asText();
+    }
+}
