@@ -9,6 +9,7 @@ import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.OperationView;
 import io.proconsul.wire.Scope;
+import io.proconsul.wire.Snapshot;
 import io.proconsul.wire.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,17 @@ public final class Samples {
 
     public static ClusterState state(
             Scope scope, String phase, long revision, List<Verdict> verdicts, List<OperationView> operations) {
+        return state(scope, phase, revision, verdicts, operations, List.of());
+    }
+
+    /** @param snapshots of a running cluster */
+    public static ClusterState state(
+            Scope scope,
+            String phase,
+            long revision,
+            List<Verdict> verdicts,
+            List<OperationView> operations,
+            List<Snapshot> snapshots) {
         var gone = phase.equals("DELETED") || phase.equals("ABSENT");
         var id = Ids.clusterId(scope, 1);
         return new ClusterState(
@@ -68,7 +80,7 @@ public final class Samples {
                 id,
                 1L,
                 phase,
-                gone ? null : Payloads.pack(document(scope, id, phase.equals("RUNNING"))),
+                gone ? null : Payloads.pack(document(scope, id, phase.equals("RUNNING"), snapshots)),
                 operations,
                 verdicts,
                 List.of(),
@@ -85,7 +97,7 @@ public final class Samples {
                 .build();
     }
 
-    private static Cluster document(Scope scope, String id, boolean running) {
+    private static Cluster document(Scope scope, String id, boolean running, List<Snapshot> snapshots) {
         var ref = new ClusterRef(
                 id,
                 scope.getTenantId(),
@@ -103,6 +115,7 @@ public final class Samples {
                         .setPrivateDnsName("c1.private.consul.example")
                         .setExternalUrl("https://c1.consul.example")
                         .setClientConfigCiphertext("vault:v1:" + id)
+                        .setSnapshots(snapshots)
                         .build()
                 : cluster.build();
     }

@@ -6,6 +6,7 @@ import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.ErrorDetail;
 import io.proconsul.wire.OperationView;
 import io.proconsul.wire.Scope;
+import io.proconsul.wire.Snapshot;
 import io.proconsul.wire.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
     private final InMemoryKafka kafka;
     private final ConcurrentMap<String, ClusterState> clusters = new ConcurrentHashMap<>();
     private final Optional<ErrorDetail> refusal;
+    private String outcome = "RUNNING";
+    private List<Snapshot> snapshots = List.of();
 
     ScriptedOrchestrator(InMemoryKafka kafka) {
         this(kafka, null);
@@ -44,15 +47,30 @@ final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
         var operations = new ArrayList<>(before.getOperations());
         if (refusal.isEmpty()) {
             operations.removeIf(known -> known.getOperationId().equals(operation));
-            operations.add(Samples.operation(operation, "RUNNING"));
+            operations.add(Samples.operation(operation, outcome));
         }
-        var accepted =
-                switch (command.getName()) {
-                    case "create-cluster" -> "CREATING";
-                    case "delete-cluster" -> "DELETING";
-                    default -> before.getPhase();
-                };
-        publish(scope, refusal.isPresent() ? before.getPhase() : accepted, revision, verdicts, operations);
+        publish(scope, phase(command, before), revision, verdicts, operations);
+    }
+
+    private String phase(ClusterCommand command, ClusterState before) {
+        if (refusal.isPresent()) {
+            return before.getPhase();
+        }
+        return switch (command.getName()) {
+            case "create-cluster" -> "CREATING";
+            case "delete-cluster" -> "DELETING";
+            default -> before.getPhase();
+        };
+    }
+
+    /** Operations accepted from now on are at once as far as this. */
+    void endWith(String status) {
+        outcome = status;
+    }
+
+    /** Running clusters have these from their next move on. */
+    void list(List<Snapshot> known) {
+        snapshots = known;
     }
 
     void move(Scope scope, String phase) {
@@ -76,7 +94,7 @@ final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
 
     private void publish(
             Scope scope, String phase, long revision, List<Verdict> verdicts, List<OperationView> operations) {
-        var state = Samples.state(scope, phase, revision, verdicts, operations);
+        var state = Samples.state(scope, phase, revision, verdicts, operations, snapshots);
         clusters.put(Ids.scopeKey(scope), state);
         kafka.publish(state);
     }

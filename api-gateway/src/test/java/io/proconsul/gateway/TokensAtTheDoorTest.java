@@ -39,6 +39,7 @@ class TokensAtTheDoorTest {
             new Call("CreateCluster", Method.PUT, "/consulClusters/c-one", OPERATOR),
             new Call("GetConfig", Method.POST, "/config", OPERATOR),
             new Call("CreateToken", Method.POST, "/createToken", ADMINISTRATOR),
+            new Call("RestoreSnapshot", Method.POST, "/restoreSnapshot", ADMINISTRATOR),
             new Call("DeleteCluster", Method.DELETE, "/consulClusters/c-one", ADMINISTRATOR));
 
     @Inject

@@ -20,4 +20,9 @@ public interface Results {
     default <R> R result(String name, Class<R> reply) {
         return from(Step.named(name, reply));
     }
+
+    /** The same where it need not be there. */
+    default <R> Optional<R> find(String name, Class<R> reply) {
+        return find(Step.named(name, reply)).map(reply::cast);
+    }
 }

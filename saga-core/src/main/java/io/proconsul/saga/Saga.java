@@ -36,4 +36,13 @@ public interface Saga<C, I> {
     default @Nullable Object conclusion(I input, Results results) {
         return null;
     }
+
+    /**
+     * The subject's document after the saga was undone, cancelled or abandoned; null keeps the one there is.
+     *
+     * @param kept the results of those steps that were done and that nothing undoes
+     */
+    default @Nullable Object failure(I input, Results kept) {
+        return null;
+    }
 }

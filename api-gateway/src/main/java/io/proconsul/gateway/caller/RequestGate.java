@@ -20,7 +20,10 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 public class RequestGate {
 
     private static final Logger LOG = Logger.getLogger("io.proconsul.gateway.access");
+    /** Azure's name for an exchange, and that of a client that calls us itself. */
     private static final String CORRELATION = "x-ms-correlation-request-id";
+
+    private static final String CLIENT_REQUEST = "x-ms-client-request-id";
     private static final Pattern UNFIT_FOR_LOGS = Pattern.compile("[^\\w.:-]");
     private static final int LONGEST_ID = 64;
 
@@ -38,13 +41,13 @@ public class RequestGate {
     public void enter(ContainerRequestContext context, HttpServerRequest request, ResourceInfo resource) {
         var own = Objects.requireNonNullElse(request.response().headers().get("x-ms-request-id"), "");
         MDC.put("requestId", own);
-        Optional.ofNullable(context.getHeaderString("x-ms-client-request-id"))
+        Optional.ofNullable(context.getHeaderString(CLIENT_REQUEST))
                 .ifPresent(id -> MDC.put("clientRequestId", plain(id)));
         current.correlate(own);
         var known = admission.admit(context, request, resource);
         known.ifPresent(sender -> current.sentBy(sender.caller()));
-        var correlationId = known.filter(Identification.Known::overAzure)
-                .flatMap(azure -> Optional.ofNullable(context.getHeaderString(CORRELATION)))
+        var correlationId = known.map(sender -> sender.overAzure() ? CORRELATION : CLIENT_REQUEST)
+                .flatMap(header -> Optional.ofNullable(context.getHeaderString(header)))
                 .map(RequestGate::plain)
                 .orElse(own);
         MDC.put("correlationId", correlationId);

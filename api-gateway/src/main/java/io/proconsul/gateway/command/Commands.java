@@ -5,9 +5,13 @@ import io.proconsul.schemas.Payloads;
 import io.proconsul.wire.ClusterCommand;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.CreateSnapshot;
 import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
+import io.proconsul.wire.DeleteSnapshot;
 import io.proconsul.wire.Payload;
+import io.proconsul.wire.RenameSnapshot;
+import io.proconsul.wire.RestoreSnapshot;
 import io.proconsul.wire.Scope;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -21,6 +25,10 @@ public final class Commands {
     private static final String CREATE = "create-cluster";
     private static final String DELETE = "delete-cluster";
     private static final String CREATE_TOKEN = "create-token";
+    private static final String CREATE_SNAPSHOT = "create-snapshot";
+    private static final String RENAME_SNAPSHOT = "rename-snapshot";
+    private static final String DELETE_SNAPSHOT = "delete-snapshot";
+    private static final String RESTORE_SNAPSHOT = "restore-snapshot";
 
     private Commands() {}
 
@@ -50,6 +58,39 @@ public final class Commands {
     public static ClusterCommand createToken(Scope scope, CreateToken token, Request request) {
         var id = id(scope, CREATE_TOKEN + "|" + token.getAccessorId());
         return command(id, scope, CREATE_TOKEN, Payloads.pack(token), request);
+    }
+
+    /** The same for a repeated request: one of that name that the same client asked for in the same exchange. */
+    public static String snapshotId(Scope scope, String name, Request request) {
+        return id(scope, CREATE_SNAPSHOT + "|" + request.correlationId() + "|" + name);
+    }
+
+    public static ClusterCommand createSnapshot(Scope scope, String snapshotId, String name, Request request) {
+        var body = Payloads.pack(new CreateSnapshot(snapshotId, name, request.at()));
+        return command(id(scope, CREATE_SNAPSHOT + "|" + snapshotId), scope, CREATE_SNAPSHOT, body, request);
+    }
+
+    public static ClusterCommand deleteSnapshot(Scope scope, String snapshotId, Request request) {
+        var body = Payloads.pack(new DeleteSnapshot(snapshotId));
+        return command(onSnapshot(scope, DELETE_SNAPSHOT, snapshotId, request), scope, DELETE_SNAPSHOT, body, request);
+    }
+
+    public static ClusterCommand renameSnapshot(Scope scope, String snapshotId, String name, Request request) {
+        var body = Payloads.pack(new RenameSnapshot(snapshotId, name));
+        var id = onSnapshot(scope, RENAME_SNAPSHOT, snapshotId + "|" + name, request);
+        return command(id, scope, RENAME_SNAPSHOT, body, request);
+    }
+
+    /** @param takeAnother whether what the cluster holds is kept before */
+    public static ClusterCommand restoreSnapshot(Scope scope, String snapshotId, boolean takeAnother, Request request) {
+        var body = Payloads.pack(new RestoreSnapshot(snapshotId, takeAnother, request.at()));
+        return command(
+                onSnapshot(scope, RESTORE_SNAPSHOT, snapshotId, request), scope, RESTORE_SNAPSHOT, body, request);
+    }
+
+    /** Whoever asks again later means it. */
+    private static String onSnapshot(Scope scope, String what, String snapshot, Request request) {
+        return id(scope, what + "|" + request.correlationId() + "|" + snapshot);
     }
 
     private static Payload deletion(String reason) {

@@ -1,5 +1,7 @@
 package io.proconsul.gateway.command;
 
+import static java.util.Map.entry;
+
 import io.proconsul.gateway.error.ApiError;
 import io.proconsul.wire.ErrorDetail;
 import io.proconsul.wire.OperationView;
@@ -12,16 +14,17 @@ public final class Rejections {
     /** The code for what only a running cluster can be asked for. */
     public static final String NOT_RUNNING = "ClusterNotRunning";
 
-    private static final Map<String, Integer> STATUS = Map.of(
-            "ResourceNotFound", 404,
-            "ClusterNotFound", 404,
-            "OperationNotFound", 404,
-            "InvalidCommand", 400,
-            "InvalidParameter", 400,
-            "PreconditionFailed", 412,
-            "TooManyRequests", 429,
-            "TooManyCommands", 429,
-            "QueueFull", 429);
+    private static final Map<String, Integer> STATUS = Map.ofEntries(
+            entry("ResourceNotFound", 404),
+            entry("ClusterNotFound", 404),
+            entry("OperationNotFound", 404),
+            entry("SnapshotNotFound", 404),
+            entry("InvalidCommand", 400),
+            entry("InvalidParameter", 400),
+            entry("PreconditionFailed", 412),
+            entry("TooManyRequests", 429),
+            entry("TooManyCommands", 429),
+            entry("QueueFull", 429));
 
     private static final int CONFLICT = 409;
 

@@ -54,6 +54,14 @@ public final class Fields {
         return new Fields(JSON.createObjectNode(), target(name), problems);
     }
 
+    /** Whether there is anything under that name, right or wrong. */
+    public boolean has(String name) {
+        var node = object.get(name);
+        return node != null
+                && !node.isNull()
+                && !(node.isTextual() && node.textValue().isEmpty());
+    }
+
     /** Empty for an absent, a null and an empty string alike, as in proto3 JSON. */
     public Optional<String> text(String name) {
         var node = object.get(name);

@@ -1,6 +1,9 @@
 package io.proconsul.gateway.operation;
 
+import io.proconsul.gateway.command.Answer;
+import io.proconsul.gateway.command.Rejections;
 import io.proconsul.gateway.command.UndecidedCommand;
+import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.view.ClusterView;
 import io.proconsul.gateway.view.Group;
 import io.proconsul.wire.ClusterState;
@@ -21,6 +24,28 @@ public class Operations {
 
     public Operations(ClusterView view) {
         this.view = view;
+    }
+
+    /**
+     * The operation that a command began, as an action's answer has it.
+     *
+     * @throws io.proconsul.gateway.error.ApiException if the command was rejected, or is not stored
+     */
+    public Operation begun(Group group, Answer answer) {
+        if (answer instanceof Answer.Accepted accepted) {
+            return of(accepted.state(), accepted.operationId());
+        }
+        if (answer instanceof Answer.Undecided undecided) {
+            return new Operation(OperationHandle.of(group, undecided.command()), "PENDING", null);
+        }
+        throw (answer instanceof Answer.Rejected rejected
+                        ? Rejections.error(rejected.reason())
+                        : ApiError.unavailable(((Answer.Unavailable) answer).message()))
+                .asException();
+    }
+
+    private static Operation of(ClusterState state, String id) {
+        return operation(state, id).orElseGet(() -> new Operation(id, "PENDING", null));
     }
 
     /** Empty for an id that this resource group has not given out, whoever else may have. */

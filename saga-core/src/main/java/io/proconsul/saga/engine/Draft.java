@@ -129,7 +129,7 @@ final class Draft {
 
     private <I> Run<I> run(Definition<?, I> definition, SagaState saga) {
         var input = messages.decode(saga.input(), definition.saga().input());
-        return new Run<>(saga.operationId(), definition, input, this::result);
+        return new Run<>(saga.operationId(), definition, input, this::result, this::kept);
     }
 
     /** Of a step of the running saga, as far as the decision has come. */
@@ -140,7 +140,15 @@ final class Draft {
                 .map(payload -> messages.decode(payload, step.reply()));
     }
 
-    record Run<I>(String operationId, Definition<?, I> definition, I input, Results results) {
+    /** The result of a step that is done and without a way back, also after the saga has turned. */
+    private Optional<Object> kept(Step<?, ?> step) {
+        return saga().step(step.name())
+                .filter(found -> run().definition().step(step.name()).compensation() == null)
+                .map(StepState::result)
+                .map(payload -> messages.decode(payload, step.reply()));
+    }
+
+    record Run<I>(String operationId, Definition<?, I> definition, I input, Results results, Results kept) {
 
         /** The task's command; empty where there is nothing to undo. */
         Optional<Object> command(String name, Direction direction) {
@@ -154,6 +162,10 @@ final class Draft {
 
         @Nullable Object conclusion() {
             return definition.saga().conclusion(input, results);
+        }
+
+        @Nullable Object failure() {
+            return definition.saga().failure(input, kept);
         }
     }
 

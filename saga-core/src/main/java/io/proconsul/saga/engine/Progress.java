@@ -81,7 +81,7 @@ final class Progress {
             }
         });
         if (complete) {
-            end(draft, Ending.SUCCEEDED, null, run.conclusion());
+            end(draft, Ending.SUCCEEDED, null);
         }
         return complete;
     }
@@ -97,7 +97,7 @@ final class Progress {
         }
         var last = saga.lastToUndo();
         if (last == null) {
-            end(draft, saga.cancelled() ? Ending.CANCELLED : Ending.FAILED, saga.cause(), null);
+            end(draft, saga.cancelled() ? Ending.CANCELLED : Ending.FAILED, saga.cause());
             return true;
         }
         return !dispatch.undo(last);
@@ -112,9 +112,10 @@ final class Progress {
         return gives;
     }
 
-    private static void end(Draft draft, Ending ending, @Nullable Fault fault, @Nullable Object conclusion) {
+    private static void end(Draft draft, Ending ending, @Nullable Fault fault) {
         var saga = draft.saga();
-        var lifecycle = draft.run().definition().saga().lifecycle();
+        var run = draft.run();
+        var lifecycle = run.definition().saga().lifecycle();
         var success = ending == Ending.SUCCEEDED;
         var gone = success && lifecycle.kind() == Kind.DEATH;
         draft.ended(saga);
@@ -129,14 +130,16 @@ final class Progress {
                         draft.now(),
                         fault),
                 success ? lifecycle.success() : lifecycle.failure(),
-                draft.encodedOr(conclusion, gone ? null : draft.state().document()),
+                draft.encodedOr(
+                        success ? run.conclusion() : run.failure(),
+                        gone ? null : draft.state().document()),
                 gone ? List.of() : Leftovers.after(draft, ending)));
     }
 
     /** Ends the running saga with whatever it leaves behind named in the fault. */
     static void abandon(Draft draft, Fault reason) {
         var message = reason.message() + "; not undone: " + Leftovers.of(draft, Ending.ABANDONED);
-        end(draft, Ending.ABANDONED, new Fault(reason.code(), message), null);
+        end(draft, Ending.ABANDONED, new Fault(reason.code(), message));
     }
 
     static Optional<Rejection> refusal(Draft draft, Waiting candidate) {

@@ -1,5 +1,6 @@
 package io.proconsul.saga.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proconsul.saga.Definitions;
@@ -228,6 +229,12 @@ final class Dialogue {
 
     Dialogue expectPhase(String phase) {
         assertThat(state.phase()).isEqualTo(phase);
+        return this;
+    }
+
+    Dialogue expectDocument(String text) {
+        assertThat(new String(requireNonNull(state.document()).data(), StandardCharsets.UTF_8))
+                .isEqualTo(text);
         return this;
     }
 

@@ -181,6 +181,12 @@ final class Sagas {
                     .finishWithin(ofMinutes(1));
             return saga.parallel(boiler, pipes);
         }
+
+        @Override
+        public Object failure(String input, Results kept) {
+            return "cold, with " + kept.find("boiler", String.class).orElse("no boiler") + " and "
+                    + kept.find("pipes", String.class).orElse("no pipes");
+        }
     }
 
     static final class Demolish implements Saga<String, String> {

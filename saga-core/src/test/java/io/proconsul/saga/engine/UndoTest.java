@@ -57,6 +57,17 @@ class UndoTest {
     }
 
     @Test
+    void whatNothingUndoesIsToldOfAfterwards() {
+        standing()
+                .ask("heat", "gas")
+                .reply("boiler", "boiler 7")
+                .fail("pipes", PERMANENT)
+                .undone("pipes")
+                .expectEnded(Ending.FAILED)
+                .expectDocument("cold, with boiler 7 and no pipes");
+    }
+
+    @Test
     void undoingHasRetriesOfItsOwn() {
         var dialogue = house().ask("build", "cottage")
                 .fail("ground", PERMANENT)

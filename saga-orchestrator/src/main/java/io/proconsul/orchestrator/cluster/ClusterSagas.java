@@ -20,6 +20,14 @@ public final class ClusterSagas {
     }
 
     private static Saga<?, ?>[] ours() {
-        return new Saga<?, ?>[] {new CreateClusterSaga(), new DeleteClusterSaga(), new CreateTokenSaga()};
+        return new Saga<?, ?>[] {
+            new CreateClusterSaga(),
+            new DeleteClusterSaga(),
+            new CreateTokenSaga(),
+            new CreateSnapshotSaga(),
+            new RenameSnapshotSaga(),
+            new DeleteSnapshotSaga(),
+            new RestoreSnapshotSaga()
+        };
     }
 }

@@ -226,7 +226,10 @@ public final class CreateClusterSaga implements Saga<CreateCluster, Cluster> {
                         got.from(storage).getBlobEndpoint(),
                         got.from(storage).getSnapshotContainer(),
                         "FIRST",
-                        in.getSpec().getSnapshotRetention()))
+                        in.getSpec().getSnapshotRetention(),
+                        "",
+                        "",
+                        true))
                 .compensate(in -> new DeleteSnapshots(in.getRef()));
 
         return saga.inOrder(

@@ -32,7 +32,7 @@ public final class CreateTokenSaga implements Saga<CreateToken, TokenCreation> {
 
     @Override
     public Lifecycle lifecycle() {
-        return Lifecycle.change(Phases.RUNNING, Phases.RUNNING, Phases.RUNNING);
+        return Phases.WHILE_RUNNING;
     }
 
     @Override

@@ -114,6 +114,9 @@ public final class DeleteClusterSaga implements Saga<DeleteCluster, Cluster> {
                 in.getBlobEndpoint(),
                 in.getSnapshotContainer(),
                 "FINAL",
-                in.getSpec().getSnapshotRetention());
+                in.getSpec().getSnapshotRetention(),
+                "",
+                "",
+                true);
     }
 }

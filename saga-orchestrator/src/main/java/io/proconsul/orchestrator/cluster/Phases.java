@@ -1,5 +1,6 @@
 package io.proconsul.orchestrator.cluster;
 
+import io.proconsul.saga.Lifecycle;
 import io.proconsul.saga.Subject;
 
 /** The phases of a cluster, as the API shows them. */
@@ -10,6 +11,9 @@ final class Phases {
     static final String FAILED = "FAILED";
     static final String DELETING = "DELETING";
     static final String DELETED = "DELETED";
+
+    /** Of what does something to a running cluster, which stays one whatever becomes of it. */
+    static final Lifecycle WHILE_RUNNING = Lifecycle.change(RUNNING, RUNNING, RUNNING);
 
     private Phases() {}
 }

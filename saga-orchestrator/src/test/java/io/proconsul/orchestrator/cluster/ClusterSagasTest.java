@@ -19,7 +19,14 @@ class ClusterSagasTest {
     @Test
     void everyDefinitionHolds() {
         assertThat(ClusterSagas.definitions().names())
-                .containsExactly("create-cluster v1", "delete-cluster v1", "create-token v1");
+                .containsExactly(
+                        "create-cluster v1",
+                        "delete-cluster v1",
+                        "create-token v1",
+                        "create-snapshot v1",
+                        "rename-snapshot v1",
+                        "delete-snapshot v1",
+                        "restore-snapshot v1");
     }
 
     @Test

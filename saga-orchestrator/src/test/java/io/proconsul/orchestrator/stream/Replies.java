@@ -7,20 +7,25 @@ import io.proconsul.wire.ClientConfigurationPublished;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ConfigurationPublished;
 import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.CreateSnapshot;
 import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
+import io.proconsul.wire.DeleteSnapshot;
 import io.proconsul.wire.DnsPublished;
 import io.proconsul.wire.Done;
 import io.proconsul.wire.EndpointOpened;
 import io.proconsul.wire.IdentityCreated;
 import io.proconsul.wire.NetworkReady;
 import io.proconsul.wire.QuorumReached;
+import io.proconsul.wire.RenameSnapshot;
 import io.proconsul.wire.ResourceGroupReserved;
+import io.proconsul.wire.RestoreSnapshot;
 import io.proconsul.wire.SecretsCreated;
 import io.proconsul.wire.Server;
 import io.proconsul.wire.ServerCertificatesIssued;
 import io.proconsul.wire.ServersLaunched;
 import io.proconsul.wire.Snapshot;
+import io.proconsul.wire.SnapshotLoaded;
 import io.proconsul.wire.SnapshotTaken;
 import io.proconsul.wire.StorageCreated;
 import java.time.Instant;
@@ -51,10 +56,16 @@ final class Replies {
             case "publish-client-configuration" -> new ClientConfigurationPublished("client/consul.json", "vault:v1:e");
             case "publish-dns" -> new DnsPublished("c.private.example");
             case "open-endpoint" -> new EndpointOpened("");
-            case "take-first-snapshot", "take-final-snapshot" ->
-                new SnapshotTaken(new Snapshot("id", "blob", 1L, 1L, "00", Instant.EPOCH));
+            case "take-first-snapshot", "take-final-snapshot" -> new SnapshotTaken(snapshot("id"));
+            case "take-snapshot" -> new SnapshotTaken(snapshot("asked-for"));
+            case "take-snapshot-before" -> new SnapshotTaken(snapshot("before"));
+            case "load-snapshot" -> new SnapshotLoaded(Instant.EPOCH);
             default -> new Done(1);
         };
+    }
+
+    private static Snapshot snapshot(String id) {
+        return new Snapshot(id, id + ".snap", 1L, 1L, "00", Instant.EPOCH, "", "FIRST", "READY", "1.21.4", null, null);
     }
 
     /** The command that begins the saga of this name, on a cluster that was created before unless it creates one. */
@@ -63,6 +74,10 @@ final class Replies {
             case "create-cluster" -> new CreateCluster(spec());
             case "delete-cluster" -> new DeleteCluster("no longer needed");
             case "create-token" -> new CreateToken("accessor-id", "vault:v1:f", Instant.EPOCH);
+            case "create-snapshot" -> new CreateSnapshot("asked-for", "nightly", Instant.EPOCH);
+            case "rename-snapshot" -> new RenameSnapshot("id", "first");
+            case "delete-snapshot" -> new DeleteSnapshot("id");
+            case "restore-snapshot" -> new RestoreSnapshot("id", true, Instant.EPOCH);
             default -> throw new IllegalArgumentException("expected a saga of a cluster, found " + saga);
         };
     }

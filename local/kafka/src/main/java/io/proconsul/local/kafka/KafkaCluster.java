@@ -121,16 +121,14 @@ public record KafkaCluster(String id, List<KafkaNode> nodes) {
     }
 
     /**
-     * How long a consumer that has died keeps its partitions (Kafka's own default is 45 s), and how often transactions are
-     * looked for whose owner has died. A broker that was killed has led everything for a moment when it starts, by what it
-     * remembers, and does not know itself as alive yet: a transaction that it ended then would be without its markers for
-     * ever, as those are left out for partitions whose leader cannot be found. The first look comes after that moment.
+     * How long a consumer that has died keeps its partitions, and how often transactions are looked for whose owner has
+     * died. Kafka's own defaults are 45 and 10 seconds.
      */
     private static Map<String, Object> takeover() {
         return Map.of(
                 "group.consumer.min.session.timeout.ms", SESSION_MILLIS,
                 "group.consumer.session.timeout.ms", SESSION_MILLIS,
-                "transaction.abort.timed.out.transaction.cleanup.interval.ms", 30_000);
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", 1000);
     }
 
     /**

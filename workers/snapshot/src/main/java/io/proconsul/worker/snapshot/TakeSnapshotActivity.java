@@ -12,6 +12,7 @@ import io.proconsul.worker.secrets.TransitSecrets;
 import io.proconsul.worker.snapshot.consul.Consul;
 import io.proconsul.worker.snapshot.consul.Leader;
 import io.proconsul.worker.snapshot.store.SealedFile;
+import io.proconsul.worker.snapshot.store.SnapshotBlob;
 import io.proconsul.worker.snapshot.store.SnapshotFile;
 import io.proconsul.worker.snapshot.store.SnapshotStore;
 import io.proconsul.worker.snapshot.store.SnapshotStores;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -62,7 +64,7 @@ public class TakeSnapshotActivity implements Activity<TakeSnapshot> {
 
     @Override
     public Outcome perform(TakeSnapshot command, Attempt attempt) {
-        if (isFinal(command) && neverCameUp(command)) {
+        if (!command.getWanted() || (isFinal(command) && neverCameUp(command))) {
             return nothingToKeep();
         }
         if (isFinal(command) && stores.archive().isEmpty()) {
@@ -92,9 +94,9 @@ public class TakeSnapshotActivity implements Activity<TakeSnapshot> {
         var clear = Files.createTempFile("snapshot-", ".tgz"); // readable by its owner only
         var sealed = Files.createTempFile("snapshot-", ".sealed");
         try {
-            var snapshot = read(consul, management, clear, idOf(attempt), command);
+            var snapshot = read(consul, management, clear, attempt, command);
             sealer.seal(clusterId, clear, sealed);
-            store(command).put(snapshot.getBlob(), sealed, metadata(command, snapshot, version(consul, management)));
+            store(command).put(snapshot.getBlob(), sealed, metadata(command, snapshot));
             return Outcome.succeeded(new SnapshotTaken(snapshot));
         } finally {
             Files.delete(clear);
@@ -102,30 +104,43 @@ public class TakeSnapshotActivity implements Activity<TakeSnapshot> {
         }
     }
 
-    private Snapshot read(Consul consul, Secret management, Path file, String id, TakeSnapshot command)
+    private Snapshot read(Consul consul, Secret management, Path file, Attempt attempt, TakeSnapshot command)
             throws IOException, InterruptedException {
         var head = consul.snapshot(management, file);
         if (!head.knownLeader()) {
             throw new UnsoundSnapshotException("was taken without a known leader");
         }
-        var sha256 = SnapshotFile.verify(file);
-        var blob = isFinal(command) ? command.getCluster().getClusterId() + "/" + id : id;
-        return new Snapshot(id, blob + ".snap", head.index(), Files.size(file), sha256, now());
+        var id = command.getSnapshotId().isEmpty() ? idOf(attempt) : command.getSnapshotId();
+        return Snapshot.newBuilder()
+                .setId(id)
+                .setBlob(SnapshotBlob.of(isFinal(command) ? command.getCluster().getClusterId() + "/" + id : id))
+                .setConsulIndex(head.index())
+                .setSha256(SnapshotFile.verify(file))
+                .setBytes(Files.size(file))
+                .setTakenAt(now())
+                .setName(command.getName())
+                .setKind(command.getKind())
+                .setProductVersion(version(consul, management))
+                .build();
     }
 
     private SnapshotStore store(TakeSnapshot command) {
         return isFinal(command) ? stores.archive().orElseThrow() : stores.ofCluster(command.getCluster());
     }
 
-    private static Map<String, String> metadata(TakeSnapshot command, Snapshot snapshot, String version) {
+    private static Map<String, String> metadata(TakeSnapshot command, Snapshot snapshot) {
         var retained = Duration.parse(command.getRetention());
-        return Map.of(
+        var metadata = new HashMap<>(Map.of(
                 "cluster", command.getCluster().getClusterId(),
                 "index", Long.toString(snapshot.getConsulIndex()),
-                "version", version,
+                "version", snapshot.getProductVersion(),
                 "sha256", snapshot.getSha256(),
                 "kind", command.getKind(),
-                "expires", snapshot.getTakenAt().plus(retained).toString());
+                "expires", snapshot.getTakenAt().plus(retained).toString()));
+        if (!snapshot.getName().isEmpty()) {
+            metadata.put(SnapshotBlob.NAME, SnapshotBlob.name(snapshot.getName()));
+        }
+        return metadata;
     }
 
     private static String version(Consul consul, Secret management) throws IOException, InterruptedException {
@@ -133,7 +148,14 @@ public class TakeSnapshotActivity implements Activity<TakeSnapshot> {
     }
 
     private Outcome nothingToKeep() {
-        return Outcome.succeeded(new SnapshotTaken(new Snapshot("", "", 0L, 0L, "", now())));
+        return Outcome.succeeded(new SnapshotTaken(Snapshot.newBuilder()
+                .setId("")
+                .setBlob("")
+                .setConsulIndex(0)
+                .setBytes(0)
+                .setSha256("")
+                .setTakenAt(now())
+                .build()));
     }
 
     private Instant now() {

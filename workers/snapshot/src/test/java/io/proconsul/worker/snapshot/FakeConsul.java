@@ -44,6 +44,9 @@ public final class FakeConsul implements AutoCloseable {
     public volatile List<String> peers = List.of();
     public volatile boolean healthy = true;
     public volatile byte[] snapshot = new byte[0];
+    /** What it was told to load last. */
+    public volatile byte[] restored = new byte[0];
+
     public volatile boolean knownLeader = true;
     public volatile boolean loseBootstrapAnswer;
     public volatile boolean loseDeleteAnswer;
@@ -165,6 +168,10 @@ public final class FakeConsul implements AutoCloseable {
         }
         if (path.equals("operator/autopilot/health")) {
             return health();
+        }
+        if (request.method().equals("PUT")) {
+            restored = request.body().bytes();
+            return new Response(200, Map.of(), Body.of(""));
         }
         return new Response(
                 200,

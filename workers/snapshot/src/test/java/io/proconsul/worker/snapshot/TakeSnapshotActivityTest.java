@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.proconsul.wire.ClusterRef;
 import io.proconsul.wire.FailureCause;
 import io.proconsul.wire.Server;
 import io.proconsul.wire.Snapshot;
@@ -14,16 +13,12 @@ import io.proconsul.wire.TakeSnapshot;
 import io.proconsul.worker.Outcome;
 import io.proconsul.worker.snapshot.consul.Leader;
 import io.proconsul.worker.snapshot.store.SnapshotStore;
-import io.proconsul.worker.snapshot.store.SnapshotStores;
 import io.proconsul.worker.snapshot.store.Snapshots;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +35,8 @@ class TakeSnapshotActivityTest {
     @TempDir
     Path directory;
 
-    private final Memory ofCluster = new Memory();
-    private final Memory archive = new Memory();
+    private final InMemoryStore ofCluster = new InMemoryStore();
+    private final InMemoryStore archive = new InMemoryStore();
     private FakeConsul cluster;
 
     @BeforeEach
@@ -77,6 +72,33 @@ class TakeSnapshotActivityTest {
                 .startsWith("PCSNAP1\n")
                 .doesNotContain(new String(cluster.snapshot, ISO_8859_1));
         assertThat(archive.files).isEmpty();
+    }
+
+    @Test
+    void hasTheIdAndTheNameThatItWasAskedFor() throws IOException {
+        var asked = TakeSnapshot.newBuilder(command("MANUAL", cluster.servers(), SECRET))
+                .setSnapshotId("s-7")
+                .setName("größe")
+                .build();
+
+        var snapshot = taken(activity(Optional.empty()).perform(asked, Fixtures.ATTEMPT));
+
+        assertThat(snapshot.getId()).isEqualTo("s-7");
+        assertThat(snapshot.getName()).isEqualTo("größe");
+        assertThat(snapshot.getProductVersion()).isEqualTo("1.21.4");
+        assertThat(ofCluster.metadata.get("s-7.snap")).containsEntry("name", "Z3LDtsOfZQ");
+    }
+
+    @Test
+    void takesNoneThatIsNotWanted() throws IOException {
+        var unwanted = TakeSnapshot.newBuilder(command("AUTOMATIC", cluster.servers(), SECRET))
+                .setWanted(false)
+                .build();
+
+        assertThat(taken(activity(Optional.empty()).perform(unwanted, Fixtures.ATTEMPT))
+                        .getId())
+                .isEmpty();
+        assertThat(ofCluster.files).isEmpty();
     }
 
     @Test
@@ -146,51 +168,22 @@ class TakeSnapshotActivityTest {
                 "https://never.asked.example",
                 "snapshots",
                 kind,
-                "P30D");
+                "P30D",
+                "",
+                "",
+                true);
     }
 
     private TakeSnapshotActivity activity(Optional<SnapshotStore> archiveOrNone) {
-        var stores = new SnapshotStores() {
-            @Override
-            public SnapshotStore ofCluster(ClusterRef ref) {
-                return ofCluster;
-            }
-
-            @Override
-            public Optional<SnapshotStore> archive() {
-                return archiveOrNone;
-            }
-        };
         return new TakeSnapshotActivity(
                 new Leader(Fixtures.consuls(cluster.port())),
                 Fixtures.secrets(),
                 Fixtures.sealer(),
-                stores,
+                InMemoryStore.stores(ofCluster, archiveOrNone),
                 Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     private static Snapshot taken(Outcome outcome) {
         return ((SnapshotTaken) ((Outcome.Succeeded) outcome).reply()).getSnapshot();
-    }
-
-    private static final class Memory implements SnapshotStore {
-        private final Map<String, byte[]> files = new HashMap<>();
-        private final Map<String, Map<String, String>> metadata = new HashMap<>();
-
-        @Override
-        public void put(String name, Path file, Map<String, String> described) {
-            try {
-                files.put(name, Files.readAllBytes(file));
-                metadata.put(name, described);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public int deleteAll() {
-            files.clear();
-            return 0;
-        }
     }
 }

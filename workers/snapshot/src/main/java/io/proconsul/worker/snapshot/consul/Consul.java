@@ -42,6 +42,9 @@ public interface Consul {
     /** Writes a consistent snapshot to the file, which must be empty. */
     SnapshotHead snapshot(Secret token, Path file) throws IOException, InterruptedException;
 
+    /** Replaces all that the cluster holds by what the snapshot in the file does; the leader follows at once. */
+    void restore(Secret token, Path file) throws IOException, InterruptedException;
+
     /** Autopilot's verdict on the whole and on each server. */
     record Health(boolean healthy, List<ServerHealth> servers) {
 

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,10 @@ final class ConsulHttp {
 
     Answer delete(String path, Secret token) throws IOException, InterruptedException {
         return send(request(path, token).DELETE().build());
+    }
+
+    Answer put(String path, Path file, Secret token) throws IOException, InterruptedException {
+        return send(request(path, token).PUT(BodyPublishers.ofFile(file)).build());
     }
 
     /** An answer whose body is still to be read and closed. */

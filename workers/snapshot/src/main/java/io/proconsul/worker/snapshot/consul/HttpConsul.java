@@ -120,6 +120,11 @@ final class HttpConsul implements Consul {
                 header(response, "X-Consul-KnownLeader").filter("true"::equals).isPresent());
     }
 
+    @Override
+    public void restore(Secret token, Path file) throws IOException, InterruptedException {
+        http.put("/v1/snapshot", file, token).orThrow();
+    }
+
     private void copy(InputStream body, Path file) throws IOException {
         try (var out = Files.newOutputStream(file)) {
             var buffer = new byte[1 << 16];

@@ -4,11 +4,15 @@ import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ParallelTransferOptions;
+import com.azure.storage.blob.options.BlobDownloadToFileOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
 import io.proconsul.worker.Dependency;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A container. Large files go up in blocks and become visible with one commit. */
 final class BlobSnapshotStore implements SnapshotStore {
@@ -32,6 +36,57 @@ final class BlobSnapshotStore implements SnapshotStore {
                         .setMaxSingleUploadSizeLong(BLOCK_BYTES)
                         .setMaxConcurrency(1));
         dependency.get(() -> container.getBlobClient(name).uploadFromFileWithResponse(options, null, Context.NONE));
+    }
+
+    @Override
+    public void get(String name, Path file) {
+        var options = new BlobDownloadToFileOptions(file.toString())
+                .setOpenOptions(Set.of(StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))
+                .setParallelTransferOptions(new com.azure.storage.common.ParallelTransferOptions()
+                        .setBlockSizeLong(BLOCK_BYTES)
+                        .setMaxConcurrency(1));
+        dependency.get(() -> {
+            try {
+                return container.getBlobClient(name).downloadToFileWithResponse(options, null, Context.NONE);
+            } catch (RuntimeException e) {
+                if (isGone(e)) {
+                    throw new UnsoundSnapshotException("is not in the cluster's account any more: " + name);
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public void label(String name, String key, String value) {
+        dependency.get(() -> {
+            var blob = container.getBlobClient(name);
+            try {
+                var metadata = new HashMap<>(blob.getProperties().getMetadata());
+                metadata.put(key, value);
+                blob.setMetadata(metadata);
+                return true;
+            } catch (RuntimeException e) {
+                if (isGone(e)) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public boolean delete(String name) {
+        return dependency.get(() -> {
+            try {
+                return container.getBlobClient(name).deleteIfExists();
+            } catch (RuntimeException e) {
+                if (isGone(e)) {
+                    return false;
+                }
+                throw e;
+            }
+        });
     }
 
     @Override
