@@ -31,15 +31,8 @@ final class ConsulUser {
     /** Writes a key with a token. Returns the status of Consul's answer, 0 if there is none. */
     int put(String key, String value, String token) {
         try {
-            var request = (HttpsURLConnection) URI.create("https://" + address + ":" + PORT + "/v1/kv/" + key)
-                    .toURL()
-                    .openConnection();
-            request.setSSLSocketFactory(Tls.client(caPem).getSocketFactory());
-            request.setHostnameVerifier((host, session) -> isServer(session)); // asked by address, certified by name
-            request.setConnectTimeout(LIMIT_MILLIS);
-            request.setReadTimeout(LIMIT_MILLIS);
+            var request = open(key, token);
             request.setRequestMethod("PUT");
-            request.setRequestProperty("X-Consul-Token", token);
             request.setDoOutput(true);
             try (var body = request.getOutputStream()) {
                 body.write(value.getBytes(StandardCharsets.UTF_8));
@@ -48,6 +41,27 @@ final class ConsulUser {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** What is under a key; empty if nothing is, or Consul does not answer. */
+    String get(String key, String token) {
+        try (var body = open(key + "?raw", token).getInputStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private HttpsURLConnection open(String key, String token) throws IOException {
+        var request = (HttpsURLConnection) URI.create("https://" + address + ":" + PORT + "/v1/kv/" + key)
+                .toURL()
+                .openConnection();
+        request.setSSLSocketFactory(Tls.client(caPem).getSocketFactory());
+        request.setHostnameVerifier((host, session) -> isServer(session)); // asked by address, certified by name
+        request.setConnectTimeout(LIMIT_MILLIS);
+        request.setReadTimeout(LIMIT_MILLIS);
+        request.setRequestProperty("X-Consul-Token", token);
+        return request;
     }
 
     private boolean isServer(SSLSession session) {

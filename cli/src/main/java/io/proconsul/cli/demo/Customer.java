@@ -102,12 +102,21 @@ final class Customer {
 
     /** A new management token of the cluster: {@code accessorId} and {@code secretId}; empty while it cannot be had. */
     Optional<JsonNode> createToken() throws InterruptedException {
-        var answer = azure.post(provider() + "/createToken", CLUSTERS_API, named());
+        return act("createToken", Map.of()).map(answer -> answer.path("masterToken"));
+    }
+
+    /**
+     * What an action on the cluster answers; empty if the service is busy or down, and it has to be asked again.
+     *
+     * @param what members of its body beside those that all have
+     */
+    Optional<JsonNode> act(String action, Map<String, String> what) throws InterruptedException {
+        var body = named();
+        what.forEach(body::put);
+        var answer = azure.post(provider() + "/" + action, CLUSTERS_API, body);
         return answer.status() >= 500
                 ? Optional.empty()
-                : Optional.of(answer.orFail("The request for a token of the cluster")
-                        .body()
-                        .path("masterToken"));
+                : Optional.of(answer.orFail("The action " + action).body());
     }
 
     private ObjectNode named() {

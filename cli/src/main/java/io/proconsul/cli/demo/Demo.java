@@ -77,9 +77,7 @@ final class Demo {
         var criticalPath = application.plus(criticalPath(CloudWork.of(saga, operations, Operation::knownEnd), boot));
         int leftByCompensation = state.equals("FAILED") ? left(before) : 0;
         describe(created, document, createTime);
-        var tokens = state.equals("RUNNING") && document.isPresent()
-                ? new TokenTrial(customer, stack.state(), out, clock).of(document.get())
-                : List.<Secret>of();
+        var tokens = state.equals("RUNNING") && document.isPresent() ? use(document.get()) : List.<Secret>of();
         var secrets = Stream.concat(KnownSecrets.of(stack.state()).stream(), tokens.stream())
                 .toList();
         Files.deleteIfExists(stack.state().faults());
@@ -201,5 +199,12 @@ final class Demo {
             }
             Thread.sleep(LOOK.toMillis());
         }
+    }
+
+    /** Returns the secrets that users were given. */
+    private List<Secret> use(Cluster cluster) throws InterruptedException {
+        var opened = new TokenTrial(customer, stack.state(), out, clock).of(cluster);
+        new SnapshotTrial(customer, opened, out, clock).run();
+        return opened.secrets();
     }
 }

@@ -29,11 +29,15 @@ final class TokenTrial {
     }
 
     /**
-     * The secrets of the tokens that were given.
+     * A cluster that can be used.
      *
-     * @throws DemoFailure if one does not open the cluster, or the first one still does after the second was given
+     * @param token that opens it
+     * @param secrets of all tokens that were given
      */
-    List<Secret> of(Cluster cluster) throws InterruptedException {
+    record Opened(ConsulUser user, String token, List<Secret> secrets) {}
+
+    /** @throws DemoFailure if one does not open the cluster, or the first one still does after the second was given */
+    Opened of(Cluster cluster) throws InterruptedException {
         var files = state.path().resolve("demo").resolve(cluster.getRef().getClusterName());
         var user = new ConsulUser(
                 files.resolve("ca.pem"),
@@ -47,7 +51,7 @@ final class TokenTrial {
         out.printf(
                 "  %-24s %s opens the cluster, %s before it does not any more%n",
                 "user's token", accessor(second), accessor(first));
-        return List.of(secret(first), secret(second));
+        return new Opened(user, secretOf(second), List.of(secret(first), secret(second)));
     }
 
     /** Like any client of the API, the customer asks again when the service says that it is busy or down. */

@@ -1,6 +1,7 @@
 package io.proconsul.worker.snapshot;
 
 import static io.proconsul.worker.snapshot.Fixtures.CLUSTER_ID;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -89,7 +90,7 @@ class OwnSnapshotsTest {
 
     @Test
     void loadsNothingThatWasTamperedWith() throws IOException {
-        var sealed = store.files.get(ID + ".snap");
+        var sealed = requireNonNull(store.files.get(ID + ".snap"));
         sealed[sealed.length - 1] ^= 1;
 
         var outcome = load(DigestUtils.sha256Hex(cluster.snapshot), NOON);
@@ -127,7 +128,7 @@ class OwnSnapshotsTest {
 
     @Test
     void notesANewNameOnTheBlobBesideAllElse() {
-        var before = store.metadata.get(ID + ".snap").size();
+        var before = requireNonNull(store.metadata.get(ID + ".snap")).size();
 
         new LabelSnapshotActivity(stores).perform(new LabelSnapshot(Fixtures.CLUSTER, ID, "golden"), Fixtures.ATTEMPT);
 
