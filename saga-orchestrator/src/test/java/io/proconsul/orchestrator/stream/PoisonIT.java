@@ -61,38 +61,40 @@ class PoisonIT {
     private static Backbone backbone;
 
     @SuppressWarnings("NullAway.Init")
-    private static Orchestrator orchestrator;
-
-    @SuppressWarnings("NullAway.Init")
     private ScriptedWorkers workers;
 
+    @SuppressWarnings("NullAway.Init")
+    private Orchestrator orchestrator;
+
+    @TempDir
+    private Path folder = Path.of("");
+
     @BeforeAll
-    static void start(@TempDir Path folder) {
+    static void startBackbone() {
         Awaitility.doNotCatchUncaughtExceptionsByDefault(); // a stream thread may fail, and is replaced
         backbone = new Backbone();
-        orchestrator = backbone.orchestrator(folder, 0);
-        await().atMost(LIMIT).until(orchestrator::ready);
     }
 
     @AfterAll
-    static void stop() {
-        orchestrator.stop(new ShutdownEvent());
+    static void stopBackbone() {
         backbone.close();
     }
 
     @BeforeEach
-    void startWorkers() {
+    void start() {
         workers = new ScriptedWorkers(backbone);
+        orchestrator = backbone.orchestrator(folder, 0);
+        await().atMost(LIMIT).until(orchestrator::ready);
     }
 
     @AfterEach
-    void stopWorkers() throws InterruptedException {
+    void stop() throws InterruptedException {
+        orchestrator.stop(new ShutdownEvent());
         workers.stop();
     }
 
     @Test
     void poisonOfEveryKindInEveryInputEndsAmongTheDeadLettersAndStopsNothing() {
-        var threads = threads();
         var held = heldAt("await-quorum");
         var healthy = Stream.of("healthy-0", "healthy-1", "healthy-2", "healthy-3", "healthy-4")
                 .toList();
@@ -116,7 +118,7 @@ class PoisonIT {
                 .allMatch(name -> backbone.phase(name).equals("RUNNING")));
         assertThat(buried()).as("each once").doesNotHaveDuplicates();
         assertThat(expected).hasSize(5 * 11);
-        assertThat(threads()).as("no thread was replaced").isEqualTo(threads);
+        assertThat(threads()).as("threads that were replaced").allMatch(name -> name.endsWith("StreamThread-1"));
     }
 
     @Test
@@ -369,9 +371,8 @@ class PoisonIT {
                 .toList();
     }
 
-    private static Set<String> threads() {
+    private Stream<String> threads() {
         return Objects.requireNonNull(orchestrator.streams()).metadataForLocalThreads().stream()
-                .map(ThreadMetadata::threadName)
-                .collect(Collectors.toSet());
+                .map(ThreadMetadata::threadName);
     }
 }
