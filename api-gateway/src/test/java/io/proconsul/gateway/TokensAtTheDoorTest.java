@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +43,9 @@ class TokensAtTheDoorTest {
             new Call("RestoreSnapshot", Method.POST, "/restoreSnapshot", ADMINISTRATOR),
             new Call("DeleteCluster", Method.DELETE, "/consulClusters/c-one", ADMINISTRATOR));
 
+    /** Strangers are refused before it matters what they ask for: one operation of each role tells. */
+    private static final Set<String> ALL_KINDS = Set.of("ListClusters", "CreateCluster", "DeleteCluster");
+
     @Inject
     InMemoryKafka kafka;
 
@@ -61,7 +65,10 @@ class TokensAtTheDoorTest {
     }
 
     static Stream<Refusal> refusals() {
-        return CALLS.stream().flatMap(call -> Stream.concat(strangers(call), lowlier(call)));
+        return CALLS.stream()
+                .flatMap(call -> ALL_KINDS.contains(call.operation())
+                        ? Stream.concat(strangers(call), lowlier(call))
+                        : lowlier(call));
     }
 
     private static Stream<Refusal> strangers(Call call) {

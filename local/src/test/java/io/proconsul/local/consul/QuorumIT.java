@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +30,33 @@ class QuorumIT {
     @TempDir
     Path dir;
 
+    /** Where three servers are that all those tests use which leave them as they were. */
+    @TempDir
+    static Path common;
+
+    private static final List<ServerProcess> TOGETHER = new ArrayList<>();
+    private static final String NET = someNet();
+
     private final List<ServerProcess> servers = new ArrayList<>();
-    private final String net = "127." + ThreadLocalRandom.current().nextInt(20, 250) + "."
-            + ThreadLocalRandom.current().nextInt(1, 250) + ".";
+    private final String net = someNet();
+
+    private static String someNet() {
+        var random = ThreadLocalRandom.current();
+        return "127." + random.nextInt(20, 250) + "." + random.nextInt(1, 250) + ".";
+    }
 
     @AfterEach
     void endAll() throws Exception {
-        for (var server : servers) {
+        end(servers);
+    }
+
+    @AfterAll
+    static void endThoseOfAll() throws Exception {
+        end(TOGETHER);
+    }
+
+    private static void end(List<ServerProcess> all) throws Exception {
+        for (var server : all) {
             server.kill();
         }
     }
@@ -73,14 +94,13 @@ class QuorumIT {
     @Test
     void servesANewCertificateAfterAHangUpWithoutARestart() throws Exception {
         // given
-        startThree();
-        var server = servers.get(0);
+        var server = oneOfThree();
         var before = server.certificate();
 
         // when
         ServerProcess.certify(
                 server.dir().resolve("config/tls"),
-                LocalCa.open(dir.resolve("ca"), Clock.systemUTC()),
+                LocalCa.open(common.resolve("ca"), Clock.systemUTC()),
                 SERVER,
                 server.address());
         server.hangUp();
@@ -113,8 +133,7 @@ class QuorumIT {
     @Test
     void restoresASnapshotWithItsTokens() throws Exception {
         // given
-        startThree();
-        var server = servers.get(0);
+        var server = oneOfThree();
         server.status("PUT", "acl/bootstrap", "", secret());
         server.status("PUT", "kv/a", SECRET, "before");
         var saved = server.send("GET", "snapshot", SECRET, "");
@@ -139,8 +158,7 @@ class QuorumIT {
     @Test
     void aTokenWithChosenIdsOpensTheClusterUntilItIsDeleted() throws Exception {
         // given
-        startThree();
-        var server = servers.get(0);
+        var server = oneOfThree();
         server.status("PUT", "acl/bootstrap", "", secret());
         var token = """
                 {"AccessorID": "%s", "SecretID": "%s", "Policies": [{"ID": "00000000-0000-0000-0000-000000000001"}]}
@@ -209,8 +227,7 @@ class QuorumIT {
     @Test
     void rotatesTheGossipKeyOnAllServers() throws Exception {
         // given
-        startThree();
-        var server = servers.get(0);
+        var server = oneOfThree();
         server.status("PUT", "acl/bootstrap", "", secret());
         var key = "{\"Key\":\"" + OTHER_KEY + "\"}";
 
@@ -235,19 +252,38 @@ class QuorumIT {
     }
 
     private void startThree() throws Exception {
-        for (int i = 1; i <= 3; i++) {
-            start(i, ServerProcess.GOSSIP_KEY, SERVER);
+        startThree(servers, dir, net);
+    }
+
+    /** The one that is asked; three are up. */
+    private static ServerProcess oneOfThree() throws Exception {
+        if (TOGETHER.isEmpty()) {
+            startThree(TOGETHER, common, NET);
         }
-        patiently().until(() -> servers.stream()
+        return TOGETHER.get(0);
+    }
+
+    private static void startThree(List<ServerProcess> group, Path in, String addresses) throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            start(group, in, addresses, i, ServerProcess.GOSSIP_KEY, SERVER);
+        }
+        patiently().until(() -> group.stream()
                 .noneMatch(server -> uncheckedLeader(server).isEmpty()));
     }
 
     private ServerProcess start(int host, String key, String certName) throws Exception {
-        var ca = servers.isEmpty()
-                ? LocalCa.create(dir.resolve("ca"), Clock.systemUTC())
-                : LocalCa.open(dir.resolve("ca"), Clock.systemUTC());
-        var server = ServerProcess.start(dir, ca, net + host, List.of(net + "1", net + "2", net + "3"), key, certName);
-        servers.add(server);
+        return start(servers, dir, net, host, key, certName);
+    }
+
+    private static ServerProcess start(
+            List<ServerProcess> group, Path in, String addresses, int host, String key, String certName)
+            throws Exception {
+        var ca = group.isEmpty()
+                ? LocalCa.create(in.resolve("ca"), Clock.systemUTC())
+                : LocalCa.open(in.resolve("ca"), Clock.systemUTC());
+        var others = List.of(addresses + "1", addresses + "2", addresses + "3");
+        var server = ServerProcess.start(in, ca, addresses + host, others, key, certName);
+        group.add(server);
         return server;
     }
 
