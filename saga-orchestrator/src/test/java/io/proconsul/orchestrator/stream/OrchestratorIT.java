@@ -40,10 +40,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole orchestrator on a real broker: streams, delay topics, journal; killed, restarted, replaced. */
+@Tag("soak")
 class OrchestratorIT {
     @SuppressWarnings("NullAway.Init")
     private static Backbone backbone;
