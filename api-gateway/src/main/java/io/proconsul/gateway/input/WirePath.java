@@ -39,6 +39,12 @@ public final class WirePath {
                     "operation",
                     "config",
                     "createToken",
+                    "createSnapshot",
+                    "getSnapshot",
+                    "listSnapshots",
+                    "renameSnapshot",
+                    "deleteSnapshot",
+                    "restoreSnapshot",
                     "notifications",
                     "resource")
             .collect(Collectors.toMap(WirePath::folded, Function.identity(), (one, same) -> one, LinkedHashMap::new));

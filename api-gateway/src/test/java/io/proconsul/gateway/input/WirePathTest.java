@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.proconsul.gateway.input.WirePath.Canonical;
 import io.proconsul.gateway.input.WirePath.Reading;
 import io.proconsul.gateway.input.WirePath.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WirePathTest {
+
+    private static final Pattern API_PATH = Pattern.compile("(?m)^  (/consulama/\\S+):$");
+
+    /** A segment that is not the place of a name. */
+    private static final Pattern FIXED = Pattern.compile("(?<=/)[^/{}]+(?=/|$)");
 
     private static final String GROUP =
             "/subscriptions/S-1/resourceGroups/Rg.1/providers/Microsoft.CustomProviders/resourceProviders/public";
@@ -49,6 +58,19 @@ class WirePathTest {
         var version = wire.contains("2020") ? "2020-07-09" : "2021-04-23";
         assertThat(WirePath.read(wire, Optional.of(GROUP.toUpperCase(Locale.ROOT) + "/operation")))
                 .isEqualTo(new Canonical("/consulama/" + version + GROUP.replace("Rg.1", "RG.1") + "/operation"));
+    }
+
+    @Test
+    void everyPathOfTheApiIsUnderstoodInAnyLetterCase() throws IOException {
+        var paths = API_PATH.matcher(Files.readString(Path.of("..", "docs", "openapi.yaml")))
+                .results()
+                .map(found -> found.group(1).replace("{version}", "2021-04-23"))
+                .toList();
+
+        assertThat(paths).hasSizeGreaterThan(10).allSatisfy(path -> {
+            var shouted = FIXED.matcher(path).replaceAll(fixed -> fixed.group().toUpperCase(Locale.ROOT));
+            assertThat(WirePath.read(shouted, Optional.empty())).isEqualTo(new Canonical(path));
+        });
     }
 
     @Test
