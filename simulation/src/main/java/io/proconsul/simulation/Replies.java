@@ -49,6 +49,7 @@ final class Replies {
             case INT -> 1;
             case LONG -> schema.getLogicalType() == null ? (Object) 1L : Instant.EPOCH;
             case BOOLEAN -> true;
+            case UNION -> filled(schema.getTypes().get(schema.getTypes().size() - 1), name);
             default ->
                 throw new IllegalArgumentException(
                         "no reply has a field of type " + schema.getType() + ", but " + name);
