@@ -16,6 +16,14 @@ public sealed interface Cleanup {
         }
     }
 
+    /** Every record is kept for ever. */
+    record Keep() implements Cleanup {
+        @Override
+        public String policy() {
+            return "delete";
+        }
+    }
+
     /** The newest record of each key is kept for ever; a tombstone stays readable for this long. */
     record Compact(Duration tombstones) implements Cleanup {
         @Override

@@ -19,6 +19,7 @@ import org.apache.kafka.common.record.TimestampType;
 public record Topic<V extends SpecificRecord>(
         String name, Class<V> valueClass, Cleanup cleanup, TimestampType timestamps, String doc) {
 
+    private static final String FOR_EVER = "-1";
     private static final Duration COMPACT_WITHIN = Duration.ofMinutes(10);
     private static final int COMPACTED_SEGMENT_BYTES = 64 * 1024 * 1024;
 
@@ -31,7 +32,7 @@ public record Topic<V extends SpecificRecord>(
         return SpecificData.get().getSchema(valueClass);
     }
 
-    /** Empty for a compacted topic, which keeps the newest record of each key for ever. */
+    /** Empty for a topic that keeps every record for ever, or the newest one of each key. */
     public Optional<Duration> retention() {
         return cleanup instanceof Cleanup.Delete delete ? Optional.of(delete.retention()) : Optional.empty();
     }
@@ -43,6 +44,8 @@ public record Topic<V extends SpecificRecord>(
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, timestamps.name);
         if (cleanup instanceof Cleanup.Delete delete) {
             settings.put(TopicConfig.RETENTION_MS_CONFIG, millis(delete.retention()));
+        } else if (cleanup instanceof Cleanup.Keep) {
+            settings.put(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
         } else if (cleanup instanceof Cleanup.Compact compact) {
             settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, millis(compact.tombstones()));
             settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, millis(COMPACT_WITHIN));

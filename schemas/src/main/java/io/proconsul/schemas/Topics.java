@@ -58,10 +58,11 @@ public final class Topics {
             TimestampType.CREATE_TIME,
             "The newest state of every cluster, for readers.");
 
-    public static final Topic<ClusterEvent> CLUSTER_EVENTS = topic(
+    public static final Topic<ClusterEvent> CLUSTER_EVENTS = new Topic<>(
             "cluster.events",
             ClusterEvent.class,
-            Duration.ofDays(400),
+            new Cleanup.Keep(),
+            TimestampType.CREATE_TIME,
             "What happened to a cluster: the public contract for billing, metering and audit.");
 
     public static final Topic<JournalEntry> SAGA_JOURNAL =

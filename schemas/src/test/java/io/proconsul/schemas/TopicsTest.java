@@ -43,6 +43,14 @@ class TopicsTest {
     }
 
     @Test
+    void whatIsBilledIsKept() {
+        assertThat(Topics.CLUSTER_EVENTS.retention()).isEmpty();
+        assertThat(Topics.CLUSTER_EVENTS.settings())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("retention.ms", "-1");
+    }
+
+    @Test
     void delaysCountFromTheBrokersTime() {
         assertThat(Topics.delays())
                 .extracting(tier -> tier.topic().name())
