@@ -31,6 +31,7 @@ public final class GatewayProfile implements QuarkusTestProfile {
         settings.put(
                 "proconsul.gateway.limits.subscription-requests-per-minute", Integer.toString(REQUESTS_PER_MINUTE));
         settings.put("proconsul.gateway.limits.tenant-requests-per-minute", "20000");
+        settings.putAll(Prices.ALL);
         return settings;
     }
 }

@@ -3,8 +3,10 @@ package io.proconsul.gateway;
 import io.proconsul.gateway.stream.KafkaClients;
 import io.proconsul.schemas.AvroSerializer;
 import io.proconsul.schemas.Ids;
+import io.proconsul.schemas.Topic;
 import io.proconsul.schemas.Topics;
 import io.proconsul.wire.ClusterCommand;
+import io.proconsul.wire.ClusterEvent;
 import io.proconsul.wire.ClusterState;
 import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,12 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -31,16 +35,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** One partition of commands and one of states in memory; a test plays the orchestrator in between. */
+/** One partition each of commands, states and events in memory; a test plays the orchestrator in between. */
 @Mock
 @ApplicationScoped
 public class InMemoryKafka implements KafkaClients {
 
-    private static final TopicPartition STATES = new TopicPartition(Topics.CLUSTER_STATE.name(), 0);
-
     private final List<ProducerRecord<String, ClusterCommand>> written = new CopyOnWriteArrayList<>();
-    private final LinkedBlockingQueue<ConsumerRecord<String, byte[]>> states = new LinkedBlockingQueue<>();
-    private final AvroSerializer<ClusterState> serializer = new AvroSerializer<>();
+    private final Map<String, LinkedBlockingQueue<ConsumerRecord<String, byte[]>>> published = Map.of(
+            Topics.CLUSTER_STATE.name(), new LinkedBlockingQueue<>(),
+            Topics.CLUSTER_EVENTS.name(), new LinkedBlockingQueue<>());
+    private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
     private volatile Consumer<ClusterCommand> orchestrator = command -> {};
     private volatile boolean down;
     private long offset;
@@ -72,13 +76,28 @@ public class InMemoryKafka implements KafkaClients {
         return List.copyOf(written);
     }
 
-    public synchronized void publish(ClusterState state) {
-        var value = serializer.serialize(STATES.topic(), state);
-        states.add(new ConsumerRecord<>(STATES.topic(), 0, offset++, Ids.scopeKey(state.getScope()), value));
+    public void publish(ClusterState state) {
+        publish(Topics.CLUSTER_STATE, Ids.scopeKey(state.getScope()), state);
     }
 
-    public synchronized void publishGarbage() {
-        states.add(new ConsumerRecord<>(STATES.topic(), 0, offset++, "garbage", new byte[] {0, 1, 2}));
+    public void publish(ClusterEvent event) {
+        publish(Topics.CLUSTER_EVENTS, Ids.scopeKey(event.getScope()), event);
+    }
+
+    public void publishGarbage() {
+        add(Topics.CLUSTER_STATE.name(), "garbage", new byte[] {0, 1, 2});
+    }
+
+    private void publish(Topic<?> topic, String key, SpecificRecord value) {
+        add(topic.name(), key, Objects.requireNonNull(serializer.serialize(topic.name(), value)));
+    }
+
+    private synchronized void add(String topic, String key, byte[] value) {
+        records(topic).add(new ConsumerRecord<>(topic, 0, offset++, key, value));
+    }
+
+    private LinkedBlockingQueue<ConsumerRecord<String, byte[]>> records(String topic) {
+        return Objects.requireNonNull(published.get(topic), topic);
     }
 
     @Override
@@ -101,22 +120,23 @@ public class InMemoryKafka implements KafkaClients {
     }
 
     @Override
-    public org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer() {
+    public org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer(String name) {
+        var partition = new TopicPartition(name, 0);
         return new MockConsumer<>("earliest") {
             {
                 updatePartitions(Topics.CLUSTER_COMMANDS.name(), partitions(Topics.CLUSTER_COMMANDS.name()));
-                updatePartitions(STATES.topic(), partitions(STATES.topic()));
-                updateBeginningOffsets(Map.of(STATES, 0L));
-                updateEndOffsets(Map.of(STATES, 0L));
+                updatePartitions(name, partitions(name));
+                updateBeginningOffsets(Map.of(partition, 0L));
+                updateEndOffsets(Map.of(partition, 0L));
             }
 
             @Override
             public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
                 try {
-                    var first = states.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                    var first = records(name).poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
                     if (first != null) {
                         var found = new ArrayList<>(List.of(first));
-                        states.drainTo(found);
+                        records(name).drainTo(found);
                         found.forEach(this::addRecord);
                     }
                 } catch (InterruptedException e) {

@@ -22,8 +22,8 @@ public final class Permissions {
             entry("GetSnapshot", READER),
             entry("ListSnapshots", READER),
             entry("GetFederation", READER),
-            entry("BillingInfo", READER),
-            entry("BillingReport", READER),
+            entry("GetBillingInfo", READER),
+            entry("GetBillingReport", READER),
             entry("CreateCluster", OPERATOR),
             entry("UpdateCluster", OPERATOR),
             entry("GetConfig", OPERATOR), // holds the key of the gossip

@@ -5,6 +5,7 @@ import io.proconsul.gateway.config.GatewayConfig;
 import io.proconsul.gateway.error.Problem;
 import io.proconsul.gateway.input.ApplicationId;
 import io.proconsul.gateway.input.Fields;
+import io.proconsul.gateway.version.VersionCatalogue;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +65,6 @@ public class SpecReader {
 
     private static final List<String> SWITCH = List.of("enabled", "disabled");
     private static final List<String> SERVERS = List.of("1", "3", "5");
-    private static final Pattern VERSION = Pattern.compile("v1\\.(\\d{1,2})\\.\\d{1,2}(\\+ent)?");
     private static final Pattern DATACENTER = Pattern.compile("[-\\da-zA-Z]{3,36}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}\"<>]{1,64}@[A-Za-z0-9.-]{1,190}");
     private static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9 ._/()+-]{1,64}");
@@ -72,9 +72,11 @@ public class SpecReader {
     private static final Duration LONGEST = Duration.ofDays(360);
 
     private final GatewayConfig.Clusters defaults;
+    private final VersionCatalogue versions;
 
-    public SpecReader(GatewayConfig config) {
+    public SpecReader(GatewayConfig config, VersionCatalogue versions) {
         this.defaults = config.clusters();
+        this.versions = versions;
     }
 
     /** What reading came to. */
@@ -110,7 +112,7 @@ public class SpecReader {
                 .setLocation(location(request, properties))
                 .setDatacenter(datacenter(scope, application, properties))
                 .setConsulVersion(properties.satisfying(
-                        "consulInitialVersion", defaults.consulVersion(), this::canRun, versionRule()))
+                        "consulInitialVersion", defaults.consulVersion(), versions::offers, versions.rule()))
                 .setServers(mode.equals("DEVELOPMENT") ? 1 : servers)
                 .setMode(mode)
                 .setVnetCidr(properties.satisfying(
@@ -187,16 +189,6 @@ public class SpecReader {
                     "consulDatacenter", "3 to 36 letters, digits and hyphens (default: the application's name)");
         }
         return found.toLowerCase(Locale.ROOT);
-    }
-
-    private boolean canRun(String version) {
-        var parts = VERSION.matcher(version);
-        return parts.matches() && Integer.parseInt(parts.group(1)) >= defaults.oldestConsulMinor();
-    }
-
-    private String versionRule() {
-        return "a version such as %s, v1.%d.0 or newer"
-                .formatted(defaults.consulVersion(), defaults.oldestConsulMinor());
     }
 
     private static boolean enabled(Fields properties, String name, String fallback) {

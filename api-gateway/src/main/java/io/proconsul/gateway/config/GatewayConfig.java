@@ -39,6 +39,9 @@ public interface GatewayConfig {
     /** What a cluster may be and what it is unless the request says so. */
     Clusters clusters();
 
+    /** What use costs. */
+    BillingConfig billing();
+
     /** Azure's notifications about managed applications. */
     Notifications notifications();
 
@@ -63,13 +66,17 @@ public interface GatewayConfig {
         @WithDefault("westus2,westeurope,eastus,northeurope,centralus,eastus2,francecentral,uksouth")
         List<String> locations();
 
-        /** The version of Consul for a request that names none. */
+        /** The version of Consul that is recommended: for a request that names none, and to upgrade to. */
         @WithDefault("v1.21.4")
         String consulVersion();
 
-        /** The oldest 1.x release that can be run: {@code 14} is v1.14. */
-        @WithDefault("14")
-        int oldestConsulMinor();
+        /** The other versions of Consul that are offered. */
+        @WithDefault("v1.14.11,v1.15.10,v1.16.6,v1.17.3,v1.18.2,v1.19.2,v1.20.6")
+        List<String> consulVersions();
+
+        /** The versions of Consul that are offered to those who want to try them. */
+        @WithDefault("v1.22.0")
+        Optional<List<String>> consulPreviews();
 
         /** The address space for a request that names none. */
         @WithDefault("172.25.16.0/24")

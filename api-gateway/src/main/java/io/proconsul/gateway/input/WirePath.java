@@ -45,6 +45,9 @@ public final class WirePath {
                     "renameSnapshot",
                     "deleteSnapshot",
                     "restoreSnapshot",
+                    "billingInfo",
+                    "billingReport",
+                    "listConsulUpgradeVersions",
                     "notifications",
                     "resource")
             .collect(Collectors.toMap(WirePath::folded, Function.identity(), (one, same) -> one, LinkedHashMap::new));

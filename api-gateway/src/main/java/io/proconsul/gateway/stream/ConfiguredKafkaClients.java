@@ -52,9 +52,9 @@ public class ConfiguredKafkaClients implements KafkaClients {
     }
 
     @Override
-    public Consumer<String, byte[]> consumer() {
+    public Consumer<String, byte[]> consumer(String name) {
         var settings = new HashMap<>(common);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "api-gateway-view");
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "api-gateway-" + name);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

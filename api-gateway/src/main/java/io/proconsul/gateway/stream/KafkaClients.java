@@ -10,6 +10,10 @@ public interface KafkaClients {
     /** Idempotent, and satisfied only by all in-sync replicas. */
     Producer<String, ClusterCommand> producer();
 
-    /** Reads committed records and belongs to no group. */
-    Consumer<String, byte[]> consumer();
+    /**
+     * Reads committed records and belongs to no group.
+     *
+     * @param name what it reads for: tells it from the other consumers of this instance
+     */
+    Consumer<String, byte[]> consumer(String name);
 }

@@ -1,43 +1,47 @@
 package io.proconsul.gateway.stream;
 
-import io.proconsul.gateway.view.ClusterTable;
+import io.proconsul.gateway.view.TopicView;
 import io.proconsul.schemas.AvroDeserializer;
 import io.proconsul.schemas.MalformedRecordException;
+import io.proconsul.schemas.Topic;
 import io.proconsul.schemas.Topics;
-import io.proconsul.wire.ClusterState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Reads cluster.state, all partitions, committed records only, into the table. Not thread-safe; if {@link #poll} fails,
- * a new reader on a new consumer goes on where this one was.
+ * Reads a topic, all partitions, committed records only, into a view. Not thread-safe; if {@link #poll} fails, a new
+ * reader on a new consumer goes on where this one was.
  */
-final class StateReader {
+final class TopicReader<V extends SpecificRecord> {
 
-    private static final Logger LOG = Logger.getLogger(StateReader.class);
+    private static final Logger LOG = Logger.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Consumer<String, byte[]> consumer;
-    private final AvroDeserializer<ClusterState> decoder;
-    private final ClusterTable table;
+    private final Topic<V> topic;
+    private final AvroDeserializer<V> decoder;
+    private final TopicView<V> view;
     private final Map<TopicPartition, Long> next;
     private final Map<TopicPartition, Long> missing = new HashMap<>();
 
     /** @param next the offset to read next in each partition, kept up to date; the beginning where there is none */
-    StateReader(
+    TopicReader(
             Consumer<String, byte[]> consumer,
-            AvroDeserializer<ClusterState> decoder,
-            ClusterTable table,
+            Topic<V> topic,
+            AvroDeserializer<V> decoder,
+            TopicView<V> view,
             Map<TopicPartition, Long> next) {
         this.consumer = consumer;
+        this.topic = topic;
         this.decoder = decoder;
-        this.table = table;
+        this.view = view;
         this.next = next;
     }
 
@@ -46,7 +50,7 @@ final class StateReader {
         if (partitions(Topics.CLUSTER_COMMANDS.name()).isEmpty()) {
             return false;
         }
-        var partitions = partitions(Topics.CLUSTER_STATE.name());
+        var partitions = partitions(topic.name());
         if (partitions.isEmpty()) {
             return false;
         }
@@ -62,9 +66,9 @@ final class StateReader {
             take(found);
             next.put(new TopicPartition(found.topic(), found.partition()), found.offset() + 1);
         }
-        if (!table.isCurrent() && isCaughtUp()) {
-            table.markCurrent();
-            LOG.infof("The view is current: %d clusters", table.size());
+        if (!view.isCurrent() && isCaughtUp()) {
+            view.markCurrent();
+            LOG.infof("The view of %s is current: it holds %d", topic.name(), view.size());
         }
     }
 
@@ -75,25 +79,25 @@ final class StateReader {
 
     private void take(ConsumerRecord<String, byte[]> found) {
         if (found.value() == null) {
-            table.remove(found.key());
+            view.remove(found.key());
             return;
         }
         try {
-            var state = decoder.deserialize(found.topic(), found.value());
-            if (state != null) {
-                table.put(found.key(), state);
+            var value = decoder.deserialize(found.topic(), found.value());
+            if (value != null) {
+                view.put(found.key(), value);
             }
         } catch (MalformedRecordException e) {
             LOG.errorf(e, "%s-%d@%d is not readable: skipped", found.topic(), found.partition(), found.offset());
         }
     }
 
-    private List<TopicPartition> partitions(String topic) {
-        var known = consumer.partitionsFor(topic);
+    private List<TopicPartition> partitions(String name) {
+        var known = consumer.partitionsFor(name);
         return known == null
                 ? List.of()
                 : known.stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
+                        .map(partition -> new TopicPartition(name, partition.partition()))
                         .toList();
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * of the log; any thread reads.
  */
 @ApplicationScoped
-public class ClusterTable implements ClusterView {
+public class ClusterTable implements ClusterView, TopicView<ClusterState> {
 
     private final ConcurrentMap<String, ClusterState> clusters = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Set<String>> keysByGroup = new ConcurrentHashMap<>();
@@ -35,6 +35,7 @@ public class ClusterTable implements ClusterView {
     private volatile boolean current;
 
     /** The state of a cluster has become this. */
+    @Override
     public void put(String key, ClusterState state) {
         clusters.put(key, state);
         index(keysByGroup, Group.of(state.getScope()).key(), key);
@@ -44,15 +45,17 @@ public class ClusterTable implements ClusterView {
         waiters.values().stream().filter(waiter -> waiter.key().equals(key)).forEach(waiter -> waiter.offer(state));
     }
 
-    /** The log has forgotten this cluster. */
+    @Override
     public void remove(String key) {
         clusters.remove(key);
     }
 
+    @Override
     public void markCurrent() {
         current = true;
     }
 
+    @Override
     public int size() {
         return clusters.size();
     }

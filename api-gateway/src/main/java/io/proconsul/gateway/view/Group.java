@@ -17,7 +17,7 @@ public record Group(String tenantId, String subscriptionId, String resourceGroup
     }
 
     /** The same for all spellings of one group. */
-    String key() {
+    public String key() {
         return (tenantId + "|" + subscriptionId + "|" + resourceGroup).toLowerCase(Locale.ROOT);
     }
 }

@@ -10,6 +10,7 @@ import io.proconsul.gateway.cluster.SpecReader.Reading;
 import io.proconsul.gateway.cluster.SpecReader.Valid;
 import io.proconsul.gateway.config.Configs;
 import io.proconsul.gateway.error.Problem;
+import io.proconsul.gateway.version.VersionCatalogue;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.Scope;
 import java.util.Map;
@@ -24,7 +25,7 @@ class SpecReaderTest {
     private static final String APPLICATION =
             "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg/providers/Microsoft.Solutions/applications/App-One";
 
-    private final SpecReader reader = new SpecReader(Configs.defaults());
+    private final SpecReader reader = new SpecReader(Configs.defaults(), new VersionCatalogue(Configs.defaults()));
 
     @Test
     void fillsInEveryDefault() {

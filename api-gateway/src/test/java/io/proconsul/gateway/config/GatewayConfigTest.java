@@ -22,7 +22,8 @@ class GatewayConfigTest {
         assertThat(config.completionTimeout()).isEqualTo(Duration.ofSeconds(40));
         assertThat(config.clusters().locations()).hasSize(8).contains("westus2", "uksouth");
         assertThat(config.clusters().consulVersion()).isEqualTo("v1.21.4");
-        assertThat(config.clusters().oldestConsulMinor()).isEqualTo(14);
+        assertThat(config.clusters().consulVersions()).contains("v1.14.11", "v1.20.6");
+        assertThat(config.clusters().consulPreviews()).contains(List.of("v1.22.0"));
         assertThat(config.clusters().vnetCidr()).isEqualTo("172.25.16.0/24");
         assertThat(config.clusters().snapshotInterval()).isEqualTo("1d");
         assertThat(config.clusters().snapshotRetention()).isEqualTo("1m");
@@ -53,7 +54,8 @@ class GatewayConfigTest {
                 Map.entry("proconsul.gateway.completion-timeout", "9s"),
                 Map.entry("proconsul.gateway.clusters.locations", "moon"),
                 Map.entry("proconsul.gateway.clusters.consul-version", "v1.22.0"),
-                Map.entry("proconsul.gateway.clusters.oldest-consul-minor", "20"),
+                Map.entry("proconsul.gateway.clusters.consul-versions", "v1.20.0,v1.21.0"),
+                Map.entry("proconsul.gateway.clusters.consul-previews", "v1.23.0"),
                 Map.entry("proconsul.gateway.clusters.vnet-cidr", "10.0.0.0/24"),
                 Map.entry("proconsul.gateway.clusters.snapshot-interval", "2d"),
                 Map.entry("proconsul.gateway.clusters.snapshot-retention", "2m"),
@@ -88,7 +90,8 @@ class GatewayConfigTest {
         assertThat(config.completionTimeout()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.clusters().locations()).containsExactly("moon");
         assertThat(config.clusters().consulVersion()).isEqualTo("v1.22.0");
-        assertThat(config.clusters().oldestConsulMinor()).isEqualTo(20);
+        assertThat(config.clusters().consulVersions()).containsExactly("v1.20.0", "v1.21.0");
+        assertThat(config.clusters().consulPreviews()).contains(List.of("v1.23.0"));
         assertThat(config.clusters().vnetCidr()).isEqualTo("10.0.0.0/24");
         assertThat(config.clusters().snapshotInterval()).isEqualTo("2d");
         assertThat(config.clusters().snapshotRetention()).isEqualTo("2m");

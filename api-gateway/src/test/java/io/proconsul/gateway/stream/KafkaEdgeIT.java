@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.proconsul.gateway.Samples;
+import io.proconsul.gateway.billing.UseTable;
 import io.proconsul.gateway.command.Commands;
 import io.proconsul.gateway.command.LogUnavailableException;
 import io.proconsul.gateway.command.Request;
@@ -15,16 +16,23 @@ import io.proconsul.local.kafka.KafkaForTests;
 import io.proconsul.schemas.AvroDeserializer;
 import io.proconsul.schemas.AvroSerializer;
 import io.proconsul.schemas.Ids;
+import io.proconsul.schemas.Topic;
 import io.proconsul.schemas.TopicAdmin;
 import io.proconsul.schemas.Topics;
 import io.proconsul.wire.ClusterCommand;
+import io.proconsul.wire.ClusterEvent;
 import io.proconsul.wire.ClusterState;
+import io.proconsul.wire.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -106,20 +114,49 @@ class KafkaEdgeIT {
         }
     }
 
+    @Test
+    void whatWasUsedIsReadFromTheBeginningAgainByEveryInstance() throws Exception {
+        var scope = Samples.scope("used");
+        publish(Topics.CLUSTER_EVENTS, scope, event(scope, "ClusterStarted", Samples.NOW), true);
+
+        for (int instance = 1; instance <= 2; instance++) {
+            var table = new UseTable(Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+            var follower =
+                    new UseFollower(clients(kafka.bootstrapServers()), table, new SimpleMeterRegistry(), REGISTRY);
+            follower.start(new StartupEvent());
+            try {
+                await().atMost(LIMIT).until(table::isCurrent);
+                assertThat(table.size()).as("instance %d", instance).isEqualTo(1);
+            } finally {
+                follower.stop(new ShutdownEvent());
+            }
+        }
+    }
+
+    private static ClusterEvent event(Scope scope, String type, Instant at) {
+        var cluster = Ids.clusterId(scope, 1);
+        var id = Ids.eventId(cluster, type);
+        return new ClusterEvent(
+                id, scope, cluster, type, at, "operation", 3, Samples.APPLICATION, "usage", "on-demand-v2");
+    }
+
     private static ConfiguredKafkaClients clients(String servers) {
         return new ConfiguredKafkaClients(servers, REGISTRY, Configs.defaults());
     }
 
     private static void publish(ClusterState state, boolean commit) {
-        var values = new AvroSerializer<ClusterState>();
+        publish(Topics.CLUSTER_STATE, state.getScope(), state, commit);
+    }
+
+    private static <V extends SpecificRecord> void publish(Topic<V> topic, Scope scope, V value, boolean commit) {
+        var values = new AvroSerializer<V>();
         values.configure(Map.of("schema.registry.url", REGISTRY), false);
         var settings =
                 Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "publisher");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), values)) {
             producer.initTransactions();
             producer.beginTransaction();
-            var key = Ids.scopeKey(state.getScope());
-            var sent = producer.send(new ProducerRecord<>(Topics.CLUSTER_STATE.name(), key, state));
+            var sent = producer.send(new ProducerRecord<>(topic.name(), Ids.scopeKey(scope), value));
             producer.flush();
             assertThat(sent).isDone();
             if (commit) {
@@ -134,7 +171,7 @@ class KafkaEdgeIT {
         var found = new ArrayList<ClusterCommand>();
         var decoder = new AvroDeserializer<>(ClusterCommand.class);
         decoder.configure(Map.of("schema.registry.url", REGISTRY), false);
-        try (var consumer = clients(kafka.bootstrapServers()).consumer()) {
+        try (var consumer = clients(kafka.bootstrapServers()).consumer("test")) {
             var topic = Topics.CLUSTER_COMMANDS.name();
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))

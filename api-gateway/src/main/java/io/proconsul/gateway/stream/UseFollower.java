@@ -1,0 +1,40 @@
+package io.proconsul.gateway.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.proconsul.gateway.billing.UseTable;
+import io.proconsul.schemas.SchemaRegistries;
+import io.proconsul.schemas.Topics;
+import io.proconsul.wire.ClusterEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Keeps the table of what was used up to date for as long as the application runs. */
+@ApplicationScoped
+public class UseFollower {
+
+    private final TopicFollower<ClusterEvent> follower;
+
+    public UseFollower(
+            KafkaClients kafka,
+            UseTable table,
+            MeterRegistry meters,
+            @ConfigProperty(name = SchemaRegistries.URL) String registry) {
+        this.follower = new TopicFollower<>(kafka, Topics.CLUSTER_EVENTS, table, registry);
+        meters.gauge("proconsul.gateway.view.billed", table, UseTable::size);
+    }
+
+    void start(@Observes StartupEvent event) {
+        follower.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        follower.stop();
+    }
+
+    boolean isAlive() {
+        return follower.isAlive();
+    }
+}

@@ -1,0 +1,5 @@
+/** The versions of Consul that are offered. */
+@NullMarked
+package io.proconsul.gateway.version;
+
+import org.jspecify.annotations.NullMarked;
