@@ -67,6 +67,7 @@ class HouseRulesTest {
                         "io.proconsul.saga..",
                         "io.proconsul.schemas..",
                         "io.proconsul.wire..",
+                        "io.proconsul.metering..",
                         "io.proconsul.worker",
                         "io.proconsul.worker.loop..",
                         "io.proconsul.worker.secrets..")

@@ -119,6 +119,14 @@ final class Customer {
                 : Optional.of(answer.orFail("The action " + action).body());
     }
 
+    /** The hours on this month's bill so far. */
+    int hoursBilled() throws InterruptedException {
+        return act("billingInfo", Map.of())
+                .map(bill -> bill.at("/usage/timePeriod/thisMonth/details/0/hours"))
+                .map(JsonNode::asInt)
+                .orElse(0);
+    }
+
     private ObjectNode named() {
         return JSON.createObjectNode()
                 .put("subscriptionId", scope.getSubscriptionId())

@@ -154,6 +154,7 @@ final class Demo {
         }
         if (state.equals("RUNNING") && document.isPresent()) {
             new ClusterPortrait(out, stack.state()).print(document.get(), customer);
+            await(() -> customer.hoursBilled() > 0, "the first hour on the bill");
         }
     }
 

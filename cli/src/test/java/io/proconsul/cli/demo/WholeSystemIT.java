@@ -100,6 +100,7 @@ class WholeSystemIT {
         assertThat(report.path("secrets_known").asInt()).isGreaterThan(15);
         assertNothingIsLeft(report);
         assertEveryTaskBelongsToTheTraceOfARequest();
+        assertTheClusterThatIsGoneIsBilled();
     }
 
     @Test
@@ -177,6 +178,21 @@ class WholeSystemIT {
             }
         });
         assertThat(work).isNotEmpty().isSubsetOf(requests);
+    }
+
+    /** By a gateway that has been killed meanwhile; the demonstration itself has waited for the first hour. */
+    private static void assertTheClusterThatIsGoneIsBilled() throws Exception {
+        var desk = new BillingDesk(stack);
+        var started = desk.starts();
+        assertThat(started).isNotEmpty();
+
+        var report = desk.report(started.get(started.size() - 1));
+
+        assertThat(report).isNotEmpty().allSatisfy(item -> {
+            assertThat(item.path("plan").asText()).isEqualTo("on-demand-v2");
+            assertThat(item.path("cost").decimalValue()).isPositive();
+            assertThat(item.at("/dimensions/0/tiers/0/units").asInt()).isEqualTo(3);
+        });
     }
 
     /** The trace id in the W3C header: 32 hex digits behind the version. */
