@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.proconsul.wire.Condition;
 import io.proconsul.wire.ErrorDetail;
 import io.proconsul.wire.Scope;
 import io.proconsul.wire.Verdict;
@@ -24,9 +25,12 @@ import jakarta.inject.Inject;
 import java.net.URL;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
@@ -98,6 +102,61 @@ class GatewayTest {
         api().get(path("")).then().statusCode(200).body("value", hasSize(0));
         api().delete(path("c-one")).then().statusCode(204);
         assertThat(kafka.commands()).hasSize(2);
+    }
+
+    @Test
+    void aTagChangesWithTheClusterAndGoesWithTheCommand() {
+        put("c-one", BODY).statusCode(202);
+        var creating = get("c-one").extract().header("ETag");
+        orchestrator.move(scope("c-one"), "RUNNING");
+        await().untilAsserted(() -> get("c-one").statusCode(200));
+        var running =
+                get("c-one").header("ETag", not(equalTo(creating))).extract().header("ETag");
+
+        api().header("If-Match", running).delete(path("c-one")).then().statusCode(200);
+
+        var condition = kafka.commands().get(1).getCondition();
+        assertThat(condition).isEqualTo(new Condition("UNCHANGED", List.of(Long.valueOf(running.replace("\"", "")))));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "If-Match|*|EXISTS",
+                "If-None-Match|*|MISSING",
+                "If-Match|W/\"7\"|UNCHANGED",
+                "If-Match|\"somebody's\", \"8\"|UNCHANGED"
+            })
+    void aConditionIsPassedOn(String header, String value, String kind) {
+        api().header(header, value).body(BODY).put(path("c-one")).then().statusCode(202);
+
+        var condition = Objects.requireNonNull(kafka.commands().get(0).getCondition());
+        assertThat(condition.getKind()).isEqualTo(kind);
+        assertThat(condition.getRevisions()).isEqualTo(value.endsWith("\"8\"") ? List.of(8L) : List.of());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"If-Match|7", "If-Match|\"7", "If-Match|\"7\" \"8\"", "If-None-Match|\"7\""})
+    void aConditionThatNobodyUnderstandsIsRefused(String header, String value) {
+        api().header(header, value)
+                .body(BODY)
+                .put(path("c-one"))
+                .then()
+                .statusCode(400)
+                .body("error.code", equalTo("InvalidHeader"))
+                .body("error.target", equalTo(header));
+        assertThat(kafka.commands()).isEmpty();
+    }
+
+    @Test
+    void aConditionThatDoesNotHoldIsAnswered412() {
+        kafka.orchestratedBy(new ScriptedOrchestrator(kafka, new ErrorDetail("PreconditionFailed", "changed", null)));
+
+        api().header("If-Match", "\"1\"").body(BODY).put(path("c-one")).then().statusCode(412);
+        api().header("If-Match", "\"1\"").delete(path("c-two")).then().statusCode(204);
     }
 
     @Test

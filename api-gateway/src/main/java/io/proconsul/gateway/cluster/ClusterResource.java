@@ -15,6 +15,7 @@ import io.proconsul.wire.Scope;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The custom resource type consulClusters and the action config (operations 2 to 5 and 9 of the HCS API). */
 @Path("/consulama/{version}/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}"
@@ -86,7 +88,7 @@ public final class ClusterResource {
             @PathParam("name") String name) {
         var scope = request.group(subscriptionId, resourceGroup).cluster(name);
         return reads.find(scope)
-                .map(state -> shown(state.getPhase(), reads.show(scope, state)).build())
+                .map(state -> shown(state, reads.show(scope, state)).build())
                 .orElseThrow(() -> ApiError.notFound("There is no cluster of this name in the resource group.")
                         .asException());
     }
@@ -102,15 +104,18 @@ public final class ClusterResource {
             @PathParam("subscriptionId") String subscriptionId,
             @PathParam("resourceGroup") String resourceGroup,
             @PathParam("name") String name,
+            @HeaderParam(EntityTags.IF_MATCH) @Nullable String ifMatch,
+            @HeaderParam(EntityTags.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             InputStream body)
             throws IOException {
         var group = request.group(subscriptionId, resourceGroup);
         var scope = group.cluster(name);
+        var condition = EntityTags.condition(ifMatch, ifNoneMatch);
         var spec = writes.specification(scope, bodies.read(body));
         writes.tooMuchUnderWay(scope).ifPresent(error -> {
             throw error.asException();
         });
-        var answer = writes.create(scope, spec, request.origin());
+        var answer = writes.create(scope, spec, condition, request.origin());
         if (answer instanceof Answer.Accepted accepted) {
             return begun(scope, spec, accepted.state())
                     .header(OperationHandle.HEADER, accepted.operationId())
@@ -128,13 +133,15 @@ public final class ClusterResource {
             @PathParam("version") String version,
             @PathParam("subscriptionId") String subscriptionId,
             @PathParam("resourceGroup") String resourceGroup,
-            @PathParam("name") String name) {
+            @PathParam("name") String name,
+            @HeaderParam(EntityTags.IF_MATCH) @Nullable String ifMatch) {
         var group = request.group(subscriptionId, resourceGroup);
         var scope = group.cluster(name);
+        var condition = EntityTags.condition(ifMatch, null);
         if (reads.find(scope).isEmpty()) {
             return Response.noContent().build();
         }
-        var answer = writes.delete(scope, request.origin());
+        var answer = writes.delete(scope, condition, request.origin());
         if (answer instanceof Answer.Accepted accepted) {
             return Response.ok(Map.of())
                     .header(OperationHandle.HEADER, accepted.operationId())
@@ -162,11 +169,13 @@ public final class ClusterResource {
     private Response.ResponseBuilder begun(Scope scope, ClusterSpec spec, ClusterState state) {
         return ENDING.contains(state.getPhase())
                 ? Response.accepted(ClusterResponses.pending(scope, spec))
-                : shown(state.getPhase(), reads.show(scope, state));
+                : shown(state, reads.show(scope, state));
     }
 
-    private static Response.ResponseBuilder shown(String phase, ClusterResponse cluster) {
-        return Response.status(UNDER_WAY.contains(phase) ? 202 : 200).entity(cluster);
+    private static Response.ResponseBuilder shown(ClusterState state, ClusterResponse cluster) {
+        return Response.status(UNDER_WAY.contains(state.getPhase()) ? 202 : 200)
+                .header(EntityTags.HEADER, EntityTags.of(state))
+                .entity(cluster);
     }
 
     private static Response unsettled(Answer answer, Group group, Object body) {

@@ -9,9 +9,11 @@ import io.proconsul.gateway.command.Request;
 import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.limit.OpenSagas;
 import io.proconsul.wire.ClusterSpec;
+import io.proconsul.wire.Condition;
 import io.proconsul.wire.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What callers want changed. */
 @ApplicationScoped
@@ -43,12 +45,12 @@ public class ClusterWrites {
         return openSagas.admit(scope);
     }
 
-    Answer create(Scope scope, ClusterSpec spec, Request request) {
+    Answer create(Scope scope, ClusterSpec spec, @Nullable Condition condition, Request request) {
         var billing = applications.billing(spec.getManagedApplicationId());
-        return desk.submit(Commands.create(scope, spec, billing, request));
+        return desk.submit(Commands.on(condition, Commands.create(scope, spec, billing, request)));
     }
 
-    Answer delete(Scope scope, Request request) {
-        return desk.submit(Commands.delete(scope, request));
+    Answer delete(Scope scope, @Nullable Condition condition, Request request) {
+        return desk.submit(Commands.on(condition, Commands.delete(scope, request)));
     }
 }

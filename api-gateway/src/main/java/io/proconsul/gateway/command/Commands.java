@@ -4,6 +4,7 @@ import io.proconsul.schemas.Ids;
 import io.proconsul.schemas.Payloads;
 import io.proconsul.wire.ClusterCommand;
 import io.proconsul.wire.ClusterSpec;
+import io.proconsul.wire.Condition;
 import io.proconsul.wire.CreateCluster;
 import io.proconsul.wire.CreateSnapshot;
 import io.proconsul.wire.CreateToken;
@@ -18,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes commands. A command's id is a function of what is asked for, so that asking twice is asking once. */
 public final class Commands {
@@ -46,6 +48,11 @@ public final class Commands {
 
     public static ClusterCommand delete(Scope scope, Request request) {
         return command(id(scope, DELETE), scope, DELETE, deletion("Asked for through the API."), request);
+    }
+
+    /** The same, to be carried out only if the condition holds when its turn comes; the id does not depend on it. */
+    public static ClusterCommand on(@Nullable Condition condition, ClusterCommand command) {
+        return ClusterCommand.newBuilder(command).setCondition(condition).build();
     }
 
     /** @param notification identifies the notification (MAN-05), which has no id of its own */
@@ -98,7 +105,8 @@ public final class Commands {
     }
 
     private static ClusterCommand command(String id, Scope scope, String name, Payload body, Request request) {
-        return new ClusterCommand(id, scope, name, body, request.at(), request.correlationId(), request.requestedBy());
+        return new ClusterCommand(
+                id, scope, name, body, request.at(), request.correlationId(), request.requestedBy(), null);
     }
 
     private static String id(Scope scope, String what) {

@@ -71,7 +71,8 @@ final class Residents implements AutoCloseable {
                 Payloads.pack(new RunBench(payload(number), 0)),
                 asked,
                 run + "-" + number,
-                "bench");
+                "bench",
+                null);
         var unused = producer.send(new ProducerRecord<>(
                 Topics.CLUSTER_COMMANDS.name(), null, asked.toEpochMilli(), Ids.scopeKey(scope), command));
     }

@@ -90,7 +90,8 @@ final class SagaClient implements AutoCloseable {
                 Payloads.pack(new RunBench(PAYLOAD, failAt)),
                 Instant.now(),
                 run + "-" + id,
-                "bench");
+                "bench",
+                null);
         running.put(key, new Begun(System.nanoTime(), failAt > 0));
         var unused = producer.send(new ProducerRecord<>(Topics.CLUSTER_COMMANDS.name(), key, command));
     }

@@ -37,6 +37,16 @@ final class Commands {
                     "expected one of " + draft.definitions().names() + ", but found " + command.name());
             return;
         }
+        if (!command.precondition().holds(draft.state())) {
+            reject(
+                    command,
+                    "PreconditionFailed",
+                    "expected " + command.precondition() + ", but found "
+                            + (draft.state().document() == null
+                                    ? "none"
+                                    : "revision " + draft.state().revision()));
+            return;
+        }
         var repeated = repeated(command);
         if (repeated.isPresent()) {
             draft.accept(command.commandId(), command.issuedAt(), repeated.get());

@@ -12,8 +12,14 @@ public sealed interface SagaInput {
      * @param commandId the same request always carries the same id
      * @param name the saga's name
      * @param issuedAt when the edge wrote it; tells a repeated delivery from a new request
+     * @param precondition without which it is rejected
      */
-    record StartRequested(String commandId, String name, Payload command, Instant issuedAt) implements SagaInput {}
+    record StartRequested(String commandId, String name, Payload command, Instant issuedAt, Precondition precondition)
+            implements SagaInput {
+        public StartRequested(String commandId, String name, Payload command, Instant issuedAt) {
+            this(commandId, name, command, issuedAt, new Precondition.None());
+        }
+    }
 
     /** A worker answers the task with this epoch. */
     record TaskAnswered(String sagaId, String step, int attempt, long epoch, Outcome outcome) implements SagaInput {}

@@ -7,6 +7,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 
 import io.proconsul.saga.engine.Summary.Ending;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a command: an operation, the operation it repeats, or a rejection. */
@@ -37,6 +38,38 @@ class CommandsTest {
         }
 
         dialogue.later(ofHours(1)).ask("create-1", "build", "cottage").expectAccepted("operation-1");
+    }
+
+    @Test
+    void aCommandThatExpectsWhatIsNotSoIsRejected() {
+        house().askIf(new Precondition.Exists(), "build-1", "build", "cottage")
+                .expectRejected("PreconditionFailed")
+                .expectNothingSent()
+                .askIf(new Precondition.Missing(), "build-2", "build", "cottage")
+                .expectSent("ground")
+                .askIf(new Precondition.Missing(), "build-3", "build", "palace")
+                .expectRejected("PreconditionFailed");
+    }
+
+    @Test
+    void aCommandFromWhatWasSeenIsRejectedOnceAnythingHasHappenedSince() {
+        var dialogue = standing();
+        var seen = new Precondition.Unchanged(Set.of(dialogue.revision()));
+        dialogue.ask("paint", "red").reply("prime", "primed").reply("coat", "red");
+
+        dialogue.askIf(seen, "demolish-1", "demolish", "now")
+                .expectRejected("PreconditionFailed")
+                .expectPhase("STANDING");
+
+        var seenAgain = new Precondition.Unchanged(Set.of(7_000L, dialogue.revision()));
+        dialogue.askIf(seenAgain, "demolish-2", "demolish", "now").expectPhase("FALLING");
+    }
+
+    @Test
+    void aRecordDeliveredAgainIsNotJudgedAgain() {
+        house().askIf(new Precondition.Missing(), "build-1", "build", "cottage")
+                .askIf(new Precondition.Missing(), "build-1", "build", "cottage")
+                .expectAccepted("operation-1");
     }
 
     @Test

@@ -94,6 +94,15 @@ final class Dialogue {
         return hear(new SagaInput.StartRequested(commandId, name, new Memory().encode(command), now));
     }
 
+    Dialogue askIf(Precondition precondition, String commandId, String name, Object command) {
+        var payload = new Memory().encode(command);
+        return hear(new SagaInput.StartRequested(commandId, name, payload, now, precondition));
+    }
+
+    long revision() {
+        return state.revision();
+    }
+
     Dialogue cancel(String operation) {
         return cancel("cancel-" + ++commands, operation);
     }

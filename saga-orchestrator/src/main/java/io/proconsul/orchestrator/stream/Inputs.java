@@ -3,6 +3,7 @@ package io.proconsul.orchestrator.stream;
 import io.proconsul.saga.engine.FailureCause;
 import io.proconsul.saga.engine.Fault;
 import io.proconsul.saga.engine.Outcome;
+import io.proconsul.saga.engine.Precondition;
 import io.proconsul.saga.engine.SagaInput;
 import io.proconsul.saga.engine.SagaInput.Loss;
 import io.proconsul.saga.engine.SagaInput.Resolution;
@@ -10,6 +11,7 @@ import io.proconsul.schemas.Payloads;
 import io.proconsul.schemas.Topics;
 import io.proconsul.wire.CancelOperation;
 import io.proconsul.wire.ClusterCommand;
+import io.proconsul.wire.Condition;
 import io.proconsul.wire.DeadLetter;
 import io.proconsul.wire.Failed;
 import io.proconsul.wire.Pending;
@@ -19,6 +21,8 @@ import io.proconsul.wire.TaskResult;
 import io.proconsul.wire.Timer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What comes in by topic, as the engine understands it. */
 final class Inputs {
@@ -50,7 +54,22 @@ final class Inputs {
                         command.getCommandId(),
                         command.getName(),
                         WireMessages.fromWire(command.getBody()),
-                        command.getIssuedAt());
+                        command.getIssuedAt(),
+                        precondition(command.getCondition()));
+        };
+    }
+
+    private static Precondition precondition(@Nullable Condition condition) {
+        if (condition == null) {
+            return new Precondition.None();
+        }
+        return switch (condition.getKind()) {
+            case "EXISTS" -> new Precondition.Exists();
+            case "MISSING" -> new Precondition.Missing();
+            case "UNCHANGED" -> new Precondition.Unchanged(Set.copyOf(condition.getRevisions()));
+            default ->
+                throw new IllegalArgumentException(
+                        "condition.kind: expected EXISTS, MISSING or UNCHANGED, but found " + condition.getKind());
         };
     }
 

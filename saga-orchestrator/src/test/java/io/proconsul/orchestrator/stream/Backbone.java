@@ -121,7 +121,14 @@ final class Backbone implements AutoCloseable {
     void command(String cluster, String name, SpecificRecord body) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var command = new ClusterCommand(
-                UUID.randomUUID().toString(), scope(cluster), name, Payloads.pack(body), now, "correlation", "me");
+                UUID.randomUUID().toString(),
+                scope(cluster),
+                name,
+                Payloads.pack(body),
+                now,
+                "correlation",
+                "me",
+                null);
         send(Topics.CLUSTER_COMMANDS, key(cluster).getBytes(UTF_8), bytes(Topics.CLUSTER_COMMANDS, command));
     }
 

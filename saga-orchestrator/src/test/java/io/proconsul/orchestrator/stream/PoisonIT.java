@@ -348,7 +348,8 @@ class PoisonIT {
                 Payloads.pack(new CreateCluster(Replies.spec())),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 "correlation",
-                "me");
+                "me",
+                null);
     }
 
     private static Object succeeded(SpecificRecord reply) {

@@ -397,7 +397,7 @@ class SagaTopologyTest {
                         Topics.CLUSTER_COMMANDS.name(),
                         new StringSerializer(),
                         new AvroSerializer<ClusterCommand>(registry))
-                .pipeInput(KEY, new ClusterCommand(id, SCOPE, name, payload, now, "correlation", "me"), now);
+                .pipeInput(KEY, new ClusterCommand(id, SCOPE, name, payload, now, "correlation", "me", null), now);
     }
 
     private TestInputTopic<String, byte[]> raw(Topic<?> topic) {
