@@ -6,7 +6,13 @@ import io.proconsul.saga.engine.SagaInput.Resolution;
 import io.proconsul.saga.engine.SagaInput.StartRequested;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.CreateSnapshot;
+import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
+import io.proconsul.wire.DeleteSnapshot;
+import io.proconsul.wire.RenameSnapshot;
+import io.proconsul.wire.RestoreSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +45,14 @@ final class Clients {
     private static final DeleteCluster DELETE = new DeleteCluster("no longer needed");
     private static final ExtendClusterSaga.Extend EXTEND = new ExtendClusterSaga.Extend("an annex");
 
+    /** What is done to clusters that run. The snapshot that there is, is the one of their creation. */
+    private static final List<Change> CHANGES = List.of(
+            new Change("create-token", new CreateToken("accessor", "vault:v1:secret", Instant.EPOCH)),
+            new Change("create-snapshot", new CreateSnapshot("nightly", "nightly", Instant.EPOCH)),
+            new Change("rename-snapshot", new RenameSnapshot(Replies.SNAPSHOT, "golden")),
+            new Change("restore-snapshot", new RestoreSnapshot(Replies.SNAPSHOT, true, Instant.EPOCH)),
+            new Change("delete-snapshot", new DeleteSnapshot(Replies.SNAPSHOT)));
+
     private final Agenda agenda;
     private final Dice dice;
     private final Bus bus;
@@ -66,9 +80,21 @@ final class Clients {
         switch (request.kind()) {
             case CREATE -> start(subject, "create-cluster", CREATE);
             case DELETE -> start(subject, "delete-cluster", DELETE);
-            case EXTEND -> start(subject, ExtendClusterSaga.NAME, EXTEND);
+            case CHANGE -> change(subject);
             case CANCEL -> cancel(subject);
             case REPEAT -> repeat(subject);
+        }
+    }
+
+    private record Change(String saga, Object command) {}
+
+    /** Mostly the one that goes every way that a change can go. */
+    private void change(String subject) {
+        if (dice.chance(0.7)) {
+            start(subject, ExtendClusterSaga.NAME, EXTEND);
+        } else {
+            var change = dice.pick(CHANGES);
+            start(subject, change.saga(), change.command());
         }
     }
 

@@ -3,7 +3,6 @@ package io.proconsul.simulation;
 import io.proconsul.saga.Lifecycle.Kind;
 import io.proconsul.saga.engine.SagaEvent;
 import io.proconsul.saga.engine.Summary.Ending;
-import io.proconsul.wire.Cluster;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +37,8 @@ final class CloudRules {
             if (event instanceof SagaEvent.SagaStarted started) {
                 var operation = commands.find(started.saga().operationId());
                 if (operation != null) {
-                    operation.cluster = messages.decode(started.saga().input(), Cluster.class)
+                    operation.cluster = Work.clusterOf(
+                                    messages.decode(started.saga().input()))
                             .getRef()
                             .getClusterId();
                 }

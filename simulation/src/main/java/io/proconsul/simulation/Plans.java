@@ -7,7 +7,6 @@ import io.proconsul.saga.Plan;
 import io.proconsul.saga.Step;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,8 +16,9 @@ final class Plans {
     private final Map<String, Known> known = new HashMap<>();
     private final int steps;
 
-    Plans(Definitions definitions, List<String> sagas) {
-        sagas.forEach(saga -> known.put(saga, Known.of(definitions.newest(saga).orElseThrow())));
+    /** @param definitions one version of each saga */
+    Plans(Definitions definitions) {
+        definitions.all().forEach(definition -> known.put(definition.saga().name(), Known.of(definition)));
         steps = known.values().stream().mapToInt(saga -> saga.steps().size()).sum();
     }
 

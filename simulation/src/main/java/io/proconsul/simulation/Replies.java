@@ -12,10 +12,13 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** What workers answer: a record of the type that the step declares, with something in every field. */
 final class Replies {
+    /** The id of every snapshot that a worker has taken. */
+    static final String SNAPSHOT = "id";
+
     private final Map<String, Object> byStep = new HashMap<>();
 
-    Replies(Definitions definitions, List<String> sagas) {
-        sagas.forEach(saga -> definitions.newest(saga).orElseThrow().steps().forEach(this::add));
+    Replies(Definitions definitions) {
+        definitions.all().forEach(definition -> definition.steps().forEach(this::add));
     }
 
     Object to(String step) {

@@ -23,7 +23,8 @@ public record Scenario(long seed, Duration storm, List<Request> requests, Faults
     enum Kind {
         CREATE,
         DELETE,
-        EXTEND,
+        /** Something that is done to a cluster that runs. */
+        CHANGE,
         /** Of an operation that the client has heard of. */
         CANCEL,
         /** The same request as one before, made anew. */
@@ -82,7 +83,7 @@ public record Scenario(long seed, Duration storm, List<Request> requests, Faults
     /** More at once than may wait. */
     private static void crowd(List<Request> requests, String subject, long at, Dice dice) {
         for (long left = dice.between(9, 15); left > 0; left--) {
-            requests.add(new Request(at + dice.between(0, 5_000), subject, Kind.EXTEND));
+            requests.add(new Request(at + dice.between(0, 5_000), subject, Kind.CHANGE));
         }
     }
 
@@ -93,7 +94,7 @@ public record Scenario(long seed, Duration storm, List<Request> requests, Faults
         } else if (roll <= 42) {
             return Kind.DELETE;
         } else if (roll <= 68) {
-            return Kind.EXTEND;
+            return Kind.CHANGE;
         }
         return roll <= 82 ? Kind.CANCEL : Kind.REPEAT;
     }

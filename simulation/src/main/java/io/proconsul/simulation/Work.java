@@ -1,6 +1,7 @@
 package io.proconsul.simulation;
 
 import io.proconsul.saga.Payload;
+import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterRef;
 import io.proconsul.wire.TakeSnapshot;
 import java.util.List;
@@ -88,6 +89,11 @@ record Work(Verb verb, List<String> parts, boolean lengthy) {
             return task.cluster();
         }
         return (ClusterRef) ((SpecificRecord) command).get(0);
+    }
+
+    /** The cluster that a saga's input is or has first. */
+    static Cluster clusterOf(Object input) {
+        return input instanceof Cluster cluster ? cluster : (Cluster) ((SpecificRecord) input).get(0);
     }
 
     private static Entry<String, Work> make(String command, String... parts) {

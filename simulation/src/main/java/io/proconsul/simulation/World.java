@@ -1,7 +1,6 @@
 package io.proconsul.simulation;
 
-import io.proconsul.orchestrator.cluster.CreateClusterSaga;
-import io.proconsul.orchestrator.cluster.DeleteClusterSaga;
+import io.proconsul.orchestrator.cluster.ClusterSagas;
 import io.proconsul.saga.Definitions;
 import io.proconsul.saga.Payload;
 import io.proconsul.saga.engine.SagaEngine;
@@ -16,11 +15,9 @@ import java.util.Map;
 
 /** One history from its beginning to its end: a storm, in which nothing may be broken, and a calm, in which all must end. */
 public final class World {
-    private static final Definitions DEFINITIONS =
-            Definitions.of(new CreateClusterSaga(), new DeleteClusterSaga(), new ExtendClusterSaga());
-    private static final List<String> SAGAS = List.of("create-cluster", "delete-cluster", ExtendClusterSaga.NAME);
-    private static final Plans PLANS = new Plans(DEFINITIONS, SAGAS);
-    private static final Replies REPLIES = new Replies(DEFINITIONS, SAGAS);
+    private static final Definitions DEFINITIONS = ClusterSagas.with(new ExtendClusterSaga());
+    private static final Plans PLANS = new Plans(DEFINITIONS);
+    private static final Replies REPLIES = new Replies(DEFINITIONS);
 
     /** More than any history needs; one that needs more goes in circles. */
     private static final int LIMIT = 200_000;

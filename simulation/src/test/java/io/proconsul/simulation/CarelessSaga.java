@@ -32,6 +32,12 @@ final class CarelessSaga implements Saga<CreateCluster, Cluster> {
         return careful.name();
     }
 
+    /** Newer than the careful one, so that it is what is begun. */
+    @Override
+    public int version() {
+        return careful.version() + 1;
+    }
+
     @Override
     public Lifecycle lifecycle() {
         return careful.lifecycle();

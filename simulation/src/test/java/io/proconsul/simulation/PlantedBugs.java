@@ -1,8 +1,7 @@
 package io.proconsul.simulation;
 
+import io.proconsul.orchestrator.cluster.ClusterSagas;
 import io.proconsul.orchestrator.cluster.CreateClusterSaga;
-import io.proconsul.orchestrator.cluster.DeleteClusterSaga;
-import io.proconsul.saga.Definitions;
 import io.proconsul.saga.engine.Decision;
 import io.proconsul.saga.engine.Effect;
 import io.proconsul.saga.engine.Outcome;
@@ -59,7 +58,7 @@ final class PlantedBugs {
     }
 
     private static Decider careless(References messages, CarelessSaga create) {
-        var definitions = Definitions.of(create, new DeleteClusterSaga(), new ExtendClusterSaga());
+        var definitions = ClusterSagas.with(create, new ExtendClusterSaga());
         var engine = new SagaEngine(
                 definitions, messages, (subject, ordinal, command) -> subject + "/" + ordinal + "/" + command);
         return engine::decide;

@@ -16,7 +16,13 @@ public final class ClusterSagas {
     /** Those, and what jars put beside ours provide as services of type {@link Saga}. */
     public static Definitions withProvided() {
         var provided = ServiceLoader.load(Saga.class).stream().map(ServiceLoader.Provider::get);
-        return Definitions.of(Stream.concat(Stream.of(ours()), provided).toArray(Saga<?, ?>[]::new));
+        return with(provided.toArray(Saga<?, ?>[]::new));
+    }
+
+    /** Those, and these. */
+    public static Definitions with(Saga<?, ?>... others) {
+        return Definitions.of(
+                Stream.concat(Stream.of(ours()), Stream.of(others)).toArray(Saga<?, ?>[]::new));
     }
 
     private static Saga<?, ?>[] ours() {
