@@ -4,6 +4,7 @@ import io.proconsul.schemas.Ids;
 import io.proconsul.schemas.Payloads;
 import io.proconsul.wire.ClusterCommand;
 import io.proconsul.wire.ClusterSpec;
+import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.Condition;
 import io.proconsul.wire.CreateCluster;
 import io.proconsul.wire.CreateSnapshot;
@@ -52,7 +53,15 @@ public final class Commands {
 
     /** The same, to be carried out only if the condition holds when its turn comes; the id does not depend on it. */
     public static ClusterCommand on(@Nullable Condition condition, ClusterCommand command) {
-        return ClusterCommand.newBuilder(command).setCondition(condition).build();
+        return new ClusterCommand(
+                command.getCommandId(),
+                command.getScope(),
+                command.getName(),
+                command.getBody(),
+                command.getIssuedAt(),
+                command.getCorrelationId(),
+                command.getRequestedBy(),
+                condition);
     }
 
     /** @param notification identifies the notification (MAN-05), which has no id of its own */
@@ -82,9 +91,11 @@ public final class Commands {
         return command(onSnapshot(scope, DELETE_SNAPSHOT, snapshotId, request), scope, DELETE_SNAPSHOT, body, request);
     }
 
-    public static ClusterCommand renameSnapshot(Scope scope, String snapshotId, String name, Request request) {
+    /** @param seen the cluster: to be renamed there and back and there again is three commands */
+    public static ClusterCommand renameSnapshot(ClusterState seen, String snapshotId, String name, Request request) {
+        var scope = seen.getScope();
         var body = Payloads.pack(new RenameSnapshot(snapshotId, name));
-        var id = onSnapshot(scope, RENAME_SNAPSHOT, snapshotId + "|" + name, request);
+        var id = onSnapshot(scope, RENAME_SNAPSHOT, snapshotId + "|" + seen.getRevision() + "|" + name, request);
         return command(id, scope, RENAME_SNAPSHOT, body, request);
     }
 

@@ -115,7 +115,7 @@ public final class SnapshotResource {
             InputStream body)
             throws IOException {
         var asked = SnapshotRequests.rename(bodies.read(body));
-        var renamed = writes.rename(scope(subscriptionId, resourceGroup), asked, request.origin());
+        var renamed = writes.rename(cluster(subscriptionId, resourceGroup), asked, request.origin());
         return one(renamed, asked.snapshotId());
     }
 

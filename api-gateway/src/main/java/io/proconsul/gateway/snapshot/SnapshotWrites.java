@@ -46,7 +46,7 @@ class SnapshotWrites {
     }
 
     /** Returns the cluster once the snapshot has its new name. */
-    ClusterState rename(Scope cluster, SnapshotRequests.Rename asked, Request request) {
+    ClusterState rename(ClusterState cluster, SnapshotRequests.Rename asked, Request request) {
         var completion =
                 completions.complete(Commands.renameSnapshot(cluster, asked.snapshotId(), asked.name(), request));
         if (completion instanceof Completion.Failed failed) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proconsul.gateway.Samples;
 import io.proconsul.schemas.Payloads;
+import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.CreateCluster;
 import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
@@ -58,6 +59,19 @@ class CommandsTest {
         assertThat(command.getIssuedAt()).isEqualTo(FIRST.at());
         assertThat(Payloads.unpack(command.getBody(), DeleteCluster.class).getReason())
                 .isNotEmpty();
+    }
+
+    @Test
+    void aSnapshotCanBeRenamedThereAndBackAndThereAgain() {
+        var seen = Samples.state(Samples.SCOPE, "RUNNING", 1);
+        var later = ClusterState.newBuilder(seen)
+                .setRevision(seen.getRevision() + 1)
+                .build();
+        var there = Commands.renameSnapshot(seen, "first", "golden", FIRST).getCommandId();
+        assertThat(Commands.renameSnapshot(seen, "first", "golden", FIRST).getCommandId())
+                .isEqualTo(there);
+        assertThat(Commands.renameSnapshot(later, "first", "golden", FIRST).getCommandId())
+                .isNotEqualTo(there);
     }
 
     @Test
