@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +22,7 @@ import java.util.stream.Stream;
 
 /** One run: subscribe, watch the cluster being made, look at it, open it, cancel, watch it go, and look for what is left. */
 final class Demo {
-    private static final Duration GONE_LIMIT = Duration.ofMinutes(5);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final LocalStack stack;
     private final StackStatus status;
@@ -33,6 +31,7 @@ final class Demo {
     private final Witness witness;
     private final PrintWriter out;
     private final Clock clock;
+    private final Patience patience;
 
     Demo(
             LocalStack stack,
@@ -49,6 +48,7 @@ final class Demo {
         this.witness = witness;
         this.out = out;
         this.clock = clock;
+        this.patience = new Patience(clock, LIMIT);
     }
 
     /** @param fault what is to go wrong */
@@ -77,8 +77,8 @@ final class Demo {
         var criticalPath = application.plus(criticalPath(CloudWork.of(saga, operations, Operation::knownEnd), boot));
         int leftByCompensation = state.equals("FAILED") ? left(before) : 0;
         describe(created, document, createTime);
-        var tokens = state.equals("RUNNING") && document.isPresent() ? use(document.get()) : List.<Secret>of();
-        var secrets = Stream.concat(KnownSecrets.of(stack.state()).stream(), tokens.stream())
+        var use = state.equals("RUNNING") && document.isPresent() ? use(document.get()) : Use.NONE;
+        var secrets = Stream.concat(KnownSecrets.of(stack.state()).stream(), use.tokens().stream())
                 .toList();
         Files.deleteIfExists(stack.state().faults());
 
@@ -88,10 +88,10 @@ final class Demo {
         if (!created.cluster().getPhase().equals("FAILED")) {
             course.follow("delete-cluster", Optional::empty);
         }
-        await(() -> customer.state().isEmpty(), "the application");
+        patience.until("the application", () -> customer.state().isEmpty());
         var deleteTime = Duration.between(deleteBegin, clock.instant());
         customer.deleteGroup();
-        await(() -> !customer.hasGroup(), "the resource group");
+        patience.until("the resource group", () -> !customer.hasGroup());
 
         var resources = witness.resources().since(before);
         int blobs = witness.blobsLeft() - blobsBefore;
@@ -112,7 +112,8 @@ final class Demo {
                 scan.found().size(),
                 DemoReport.seconds(deleteTime),
                 leftByCompensation,
-                tokens.size(),
+                use.tokens().size(),
+                use.restored(),
                 DemoReport.seconds(up));
         new Findings(out).print(report, resources.left(), scan);
         return report;
@@ -131,7 +132,8 @@ final class Demo {
     }
 
     private void awaitApplication() throws InterruptedException {
-        await(() -> List.of("Succeeded", "Failed").contains(customer.state()), "the end of the deployment");
+        patience.until("the end of the deployment", () -> List.of("Succeeded", "Failed")
+                .contains(customer.state()));
     }
 
     private static Optional<Cluster> document(Course.Ending ending) {
@@ -154,7 +156,7 @@ final class Demo {
         }
         if (state.equals("RUNNING") && document.isPresent()) {
             new ClusterPortrait(out, stack.state()).print(document.get(), customer);
-            await(() -> customer.hoursBilled() > 0, "the first hour on the bill");
+            patience.until("the first hour on the bill", () -> customer.hoursBilled() > 0);
         }
     }
 
@@ -186,26 +188,19 @@ final class Demo {
                 : Duration.ZERO;
     }
 
-    /** Something that comes true after a while. */
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds() throws InterruptedException;
+    /**
+     * What users did with the cluster.
+     *
+     * @param tokens that they were given
+     * @param restored the snapshots that it was put back to
+     */
+    private record Use(List<Secret> tokens, int restored) {
+        static final Use NONE = new Use(List.of(), 0);
     }
 
-    private void await(Condition condition, String what) throws InterruptedException {
-        Instant until = clock.instant().plus(GONE_LIMIT);
-        while (!condition.holds()) {
-            if (clock.instant().isAfter(until)) {
-                throw new DemoFailure("Waited " + GONE_LIMIT + " for " + what + " in vain");
-            }
-            Thread.sleep(LOOK.toMillis());
-        }
-    }
-
-    /** Returns the secrets that users were given. */
-    private List<Secret> use(Cluster cluster) throws InterruptedException {
-        var opened = new TokenTrial(customer, stack.state(), out, clock).of(cluster);
-        new SnapshotTrial(customer, opened, out, clock).run();
-        return opened.secrets();
+    private Use use(Cluster cluster) throws InterruptedException {
+        var opened = new TokenTrial(customer, stack.state(), out, patience).of(cluster);
+        new SnapshotTrial(customer, opened, out, patience).run();
+        return new Use(opened.secrets(), 1);
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
  * @param resourcesLeft after the deletion; 0 unless something is wrong
  * @param leftByCompensation resources of the cluster that a failed creation left; 0 unless something is wrong
  * @param tokensGiven to users of the cluster, which each opened until the next one was given
+ * @param snapshotsRestored how often the cluster was put back to what it had held before
  */
 @JsonPropertyOrder(alphabetic = false)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,6 +42,7 @@ record DemoReport(
         @JsonProperty("delete_seconds") double deleteSeconds,
         @JsonProperty("left_by_compensation") int leftByCompensation,
         @JsonProperty("tokens_given") int tokensGiven,
+        @JsonProperty("snapshots_restored") int snapshotsRestored,
         @JsonProperty("up_seconds") double upSeconds) {
 
     static double seconds(Duration duration) {

@@ -2,34 +2,24 @@ package io.proconsul.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** A user writes something, takes a snapshot, overwrites it, and has the cluster put back. */
 final class SnapshotTrial {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final Duration LOOK = Duration.ofMillis(250);
     private static final String KEY = "demo/restored";
 
     private final Customer customer;
     private final TokenTrial.Opened opened;
     private final PrintWriter out;
-    private final Clock clock;
+    private final Patience patience;
 
-    SnapshotTrial(Customer customer, TokenTrial.Opened opened, PrintWriter out, Clock clock) {
+    SnapshotTrial(Customer customer, TokenTrial.Opened opened, PrintWriter out, Patience patience) {
         this.customer = customer;
         this.opened = opened;
         this.out = out;
-        this.clock = clock;
-    }
-
-    /** One attempt at something that may be busy. */
-    @FunctionalInterface
-    private interface Attempt<T> {
-        Optional<T> now() throws InterruptedException;
+        this.patience = patience;
     }
 
     /** @throws DemoFailure if a snapshot does not hold what was there, or is not listed, renamed or deleted as asked */
@@ -40,8 +30,9 @@ final class SnapshotTrial {
         follow(begun);
         write("after");
         follow(act("restoreSnapshot", Map.of("snapshotId", id, "takeSnapshot", "TRUE")));
-        patiently("the value of the snapshot", () -> Optional.of(opened.user().get(KEY, opened.token()))
-                .filter("before"::equals));
+        patience.until(
+                "the value of the snapshot",
+                () -> opened.user().get(KEY, opened.token()).equals("before"));
         var renamed = act("renameSnapshot", Map.of("snapshotId", id, "name", "golden"));
         expect(renamed.at("/snapshot/name").asText().equals("golden"), "a renamed snapshot", renamed);
         expect(listed(id).isPresent(), "the snapshot in the list", renamed);
@@ -51,19 +42,18 @@ final class SnapshotTrial {
     }
 
     private void write(String value) throws InterruptedException {
-        patiently(
-                "Consul to take " + value,
-                () -> opened.user().put(KEY, value, opened.token()) == 200 ? Optional.of(true) : Optional.empty());
+        patience.until("Consul to take " + value, () -> opened.user().put(KEY, value, opened.token()) == 200);
     }
 
     private JsonNode act(String action, Map<String, String> what) throws InterruptedException {
-        return patiently("an answer to " + action, () -> customer.act(action, what));
+        return patience.await("an answer to " + action, () -> customer.act(action, what));
     }
 
     private void follow(JsonNode begun) throws InterruptedException {
         var id = begun.at("/operation/id").asText();
-        var ended = patiently("the end of operation " + id, () -> customer.act("operation", Map.of("operationId", id))
-                .filter(answer -> answer.at("/operation/state").asText().equals("DONE")));
+        var ended =
+                patience.await("the end of operation " + id, () -> customer.act("operation", Map.of("operationId", id))
+                        .filter(answer -> answer.at("/operation/state").asText().equals("DONE")));
         expect(ended.at("/operation/error").isMissingNode(), "an operation without an error", ended);
     }
 
@@ -78,17 +68,5 @@ final class SnapshotTrial {
         if (!holds) {
             throw new DemoFailure("Expected " + what + ", found " + found);
         }
-    }
-
-    private <T> T patiently(String what, Attempt<T> attempt) throws InterruptedException {
-        var until = clock.instant().plus(LIMIT);
-        while (clock.instant().isBefore(until)) {
-            var got = attempt.now();
-            if (got.isPresent()) {
-                return got.get();
-            }
-            Thread.sleep(LOOK.toMillis());
-        }
-        throw new DemoFailure("Waited for " + what + " for " + LIMIT + " in vain");
     }
 }

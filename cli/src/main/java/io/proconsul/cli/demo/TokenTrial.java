@@ -5,27 +5,23 @@ import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.secrets.Secret;
 import io.proconsul.wire.Cluster;
 import java.io.PrintWriter;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /** A user is given a token, opens the cluster with it, and is given another one, which takes its place. */
 final class TokenTrial {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final Duration LOOK = Duration.ofMillis(500);
     private static final int OPEN = 200;
     private static final int SHUT = 403;
 
     private final Customer customer;
     private final StateFolder state;
     private final PrintWriter out;
-    private final Clock clock;
+    private final Patience patience;
 
-    TokenTrial(Customer customer, StateFolder state, PrintWriter out, Clock clock) {
+    TokenTrial(Customer customer, StateFolder state, PrintWriter out, Patience patience) {
         this.customer = customer;
         this.state = state;
         this.out = out;
-        this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -56,29 +52,14 @@ final class TokenTrial {
 
     /** Like any client of the API, the customer asks again when the service says that it is busy or down. */
     private JsonNode given() throws InterruptedException {
-        var until = clock.instant().plus(LIMIT);
-        while (clock.instant().isBefore(until)) {
-            var token = customer.createToken();
-            if (token.isPresent()) {
-                return token.get();
-            }
-            Thread.sleep(LOOK.toMillis());
-        }
-        throw new DemoFailure("Asked for a token for " + LIMIT + " in vain");
+        return patience.await("a token", customer::createToken);
     }
 
     /** A server remembers for a while what a token may do. */
     private void expect(ConsulUser user, JsonNode token, int status) throws InterruptedException {
-        var until = clock.instant().plus(LIMIT);
-        int found = user.put("demo", "written with " + accessor(token), secretOf(token));
-        while (found != status) {
-            if (clock.instant().isAfter(until)) {
-                throw new DemoFailure("Expected Consul to answer %d to token %s, found %d after %s"
-                        .formatted(status, accessor(token), found, LIMIT));
-            }
-            Thread.sleep(LOOK.toMillis());
-            found = user.put("demo", "written with " + accessor(token), secretOf(token));
-        }
+        patience.until(
+                "Consul to answer %d to token %s".formatted(status, accessor(token)),
+                () -> user.put("demo", "written with " + accessor(token), secretOf(token)) == status);
     }
 
     private static Secret secret(JsonNode token) {

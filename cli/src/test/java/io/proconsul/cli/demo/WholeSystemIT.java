@@ -97,6 +97,7 @@ class WholeSystemIT {
         assertThat(report.path("resources_created").asInt()).isGreaterThan(20);
         assertThat(scaleSetsCreatedSince(begin)).as("seed %d", seed).hasSize(3).doesNotHaveDuplicates();
         assertThat(report.path("tokens_given").asInt()).isEqualTo(2);
+        assertThat(report.path("snapshots_restored").asInt()).isEqualTo(1);
         assertThat(report.path("secrets_known").asInt()).isGreaterThan(15);
         assertNothingIsLeft(report);
         assertEveryTaskBelongsToTheTraceOfARequest();
