@@ -42,6 +42,14 @@ class CommitPacerTest {
     }
 
     @Test
+    void oneFewerAreNoCrowd() {
+        processedAt(100, CommitPacer.CROWD - 1);
+        pacer.committed(130);
+
+        assertThat(pacer.processed(131)).isTrue();
+    }
+
+    @Test
     void whatComesBeforeACommitHasEndedAsksForNoOther() {
         pacer.processed(100);
 
@@ -80,7 +88,11 @@ class CommitPacerTest {
     }
 
     private void crowdAt(long nanos) {
-        for (int i = 0; i < CommitPacer.CROWD; i++) {
+        processedAt(nanos, CommitPacer.CROWD);
+    }
+
+    private void processedAt(long nanos, int transitions) {
+        for (int i = 0; i < transitions; i++) {
             pacer.processed(nanos);
         }
     }
