@@ -44,7 +44,7 @@ public final class CreateSnapshotSaga implements Saga<CreateSnapshot, SnapshotWo
 
     @Override
     public Admission<SnapshotWork> admit(CreateSnapshot command, Subject subject) {
-        return Snapshots.admit(subject, cluster -> {
+        return RunningCluster.admit(subject, cluster -> {
             if (cluster.getSnapshots().size() >= Snapshots.MOST) {
                 return Admission.refused(
                         "TooManySnapshots",

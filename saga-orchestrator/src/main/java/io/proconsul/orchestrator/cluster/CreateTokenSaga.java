@@ -47,11 +47,7 @@ public final class CreateTokenSaga implements Saga<CreateToken, TokenCreation> {
 
     @Override
     public Admission<TokenCreation> admit(CreateToken command, Subject subject) {
-        return subject.document(Cluster.class)
-                .filter(cluster -> subject.phase().equals(Phases.RUNNING))
-                .map(cluster -> Admission.admitted(new TokenCreation(cluster, command)))
-                .orElseGet(() -> Admission.refused(
-                        "ClusterNotRunning", "expected a running cluster, but it is " + subject.phase()));
+        return RunningCluster.admit(subject, cluster -> Admission.admitted(new TokenCreation(cluster, command)));
     }
 
     @Override

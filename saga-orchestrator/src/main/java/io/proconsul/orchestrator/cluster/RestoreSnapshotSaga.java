@@ -13,8 +13,10 @@ import io.proconsul.saga.Saga;
 import io.proconsul.saga.SagaBuilder;
 import io.proconsul.saga.Subject;
 import io.proconsul.wire.Cluster;
+import io.proconsul.wire.Done;
 import io.proconsul.wire.LoadSnapshot;
 import io.proconsul.wire.RestoreSnapshot;
+import io.proconsul.wire.RevokeAclTokens;
 import io.proconsul.wire.Snapshot;
 import io.proconsul.wire.SnapshotLoaded;
 import io.proconsul.wire.SnapshotTaken;
@@ -24,7 +26,8 @@ import java.util.Set;
 
 /**
  * Puts a cluster back to what a snapshot holds; before, if wanted, what it holds now is kept in another one. What was
- * restored cannot be undone, but that other one can be restored.
+ * restored cannot be undone, but that other one can be restored. A snapshot holds the users' tokens of its time, which must
+ * not come back with it.
  */
 public final class RestoreSnapshotSaga implements Saga<RestoreSnapshot, SnapshotWork> {
     private static final String BEFORE = "take-snapshot-before";
@@ -80,7 +83,11 @@ public final class RestoreSnapshotSaga implements Saga<RestoreSnapshot, Snapshot
                 .command(in -> load(in.getCluster(), in.getSnapshot()))
                 .retry(exponential(ofSeconds(1), ofSeconds(30)).upTo(8))
                 .finishWithin(ofMinutes(30));
-        return saga.inOrder(before, load);
+        var revoke = saga.step("revoke-acl-tokens", Done.class)
+                .by(SNAPSHOT)
+                .command(in -> revoke(in.getCluster()))
+                .retry(exponential(ofSeconds(1), ofSeconds(30)).upTo(20));
+        return saga.inOrder(before, load, revoke);
     }
 
     private static TakeSnapshot takeBefore(SnapshotWork in) {
@@ -99,6 +106,15 @@ public final class RestoreSnapshotSaga implements Saga<RestoreSnapshot, Snapshot
                 cluster.getBootstrapTokenCiphertext(),
                 snapshot.getId(),
                 snapshot.getSha256());
+    }
+
+    private static RevokeAclTokens revoke(Cluster cluster) {
+        return new RevokeAclTokens(
+                cluster.getRef(),
+                cluster.getCaPem(),
+                cluster.getServers(),
+                cluster.getBootstrapTokenCiphertext(),
+                cluster.getUserTokenAccessorId());
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.proconsul.wire.TakeSnapshot;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The snapshots of a cluster, as its document lists them. */
 final class Snapshots {
@@ -25,19 +25,10 @@ final class Snapshots {
 
     private Snapshots() {}
 
-    /** The work of a saga on a running cluster. */
-    static Admission<SnapshotWork> admit(Subject subject, Function<Cluster, Admission<SnapshotWork>> work) {
-        var cluster = subject.document(Cluster.class);
-        if (cluster.isEmpty() || !subject.phase().equals(Phases.RUNNING)) {
-            return Admission.refused("ClusterNotRunning", "expected a running cluster, found it " + subject.phase());
-        }
-        return work.apply(cluster.get());
-    }
-
-    /** The same on one of its snapshots. */
+    /** The work of a saga on one of the snapshots of a running cluster. */
     static Admission<SnapshotWork> admit(
-            Subject subject, String id, Set<String> states, Function<SnapshotWork, SnapshotWork> work) {
-        return admit(subject, cluster -> find(cluster, id)
+            Subject subject, String id, Set<String> states, UnaryOperator<SnapshotWork> work) {
+        return RunningCluster.admit(subject, cluster -> find(cluster, id)
                 .map(snapshot -> states.contains(snapshot.getState())
                         ? Admission.admitted(work.apply(new SnapshotWork(cluster, snapshot, null)))
                         : Admission.<SnapshotWork>refused(

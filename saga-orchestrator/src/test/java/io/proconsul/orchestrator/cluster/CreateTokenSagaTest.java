@@ -21,7 +21,6 @@ import io.proconsul.saga.engine.Summary.Ending;
 import io.proconsul.schemas.Payloads;
 import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterRef;
-import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.CreateAclToken;
 import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteAclToken;
@@ -31,7 +30,6 @@ import io.proconsul.wire.Server;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,7 +42,7 @@ class CreateTokenSagaTest {
     private static final ClusterRef REF = new ClusterRef("id", "t", "s", "g", "c", "westus2", "dc1");
     private static final Cluster CLUSTER = Cluster.newBuilder()
             .setRef(REF)
-            .setSpec(spec())
+            .setSpec(Specifications.SMALL)
             .setCaPem("pem")
             .setServers(List.of(new Server(0, "c-0", "1", "10.0.0.4")))
             .setBootstrapTokenCiphertext("vault:v1:bootstrap")
@@ -163,27 +161,5 @@ class CreateTokenSagaTest {
 
     private static Cluster document(Decision decision) {
         return new Wire().decode(requireNonNull(decision.state().document()), Cluster.class);
-    }
-
-    private static ClusterSpec spec() {
-        return ClusterSpec.newBuilder()
-                .setLocation("westus2")
-                .setDatacenter("dc1")
-                .setConsulVersion("v1.21.4")
-                .setServers(1)
-                .setMode("DEVELOPMENT")
-                .setVnetCidr("172.25.16.0/24")
-                .setExternalEndpoint(false)
-                .setConnect(true)
-                .setAutomaticUpgrades(false)
-                .setSnapshotInterval("P1D")
-                .setSnapshotRetention("P30D")
-                .setEmail("owner@example.net")
-                .setManagedApplicationId("")
-                .setSourceChannel("test")
-                .setResourceUsageId("")
-                .setPlan("")
-                .setTags(Map.of())
-                .build();
     }
 }

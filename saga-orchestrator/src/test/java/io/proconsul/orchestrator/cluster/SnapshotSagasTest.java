@@ -12,7 +12,6 @@ import io.proconsul.saga.Step;
 import io.proconsul.saga.Subject;
 import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterRef;
-import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.CreateSnapshot;
 import io.proconsul.wire.DeleteSnapshot;
 import io.proconsul.wire.RenameSnapshot;
@@ -203,28 +202,9 @@ class SnapshotSagasTest {
 
     private static Subject running(Snapshot... snapshots) {
         var ref = new ClusterRef("c", "t", "s", "g", "n", "westeurope", "dc1");
-        var spec = ClusterSpec.newBuilder()
-                .setLocation("westeurope")
-                .setDatacenter("dc1")
-                .setConsulVersion("v1.21.4")
-                .setServers(3)
-                .setMode("PRODUCTION")
-                .setVnetCidr("172.25.16.0/24")
-                .setExternalEndpoint(false)
-                .setConnect(true)
-                .setAutomaticUpgrades(false)
-                .setSnapshotInterval("P1D")
-                .setSnapshotRetention("P30D")
-                .setEmail("")
-                .setManagedApplicationId("")
-                .setSourceChannel("test")
-                .setResourceUsageId("")
-                .setPlan("")
-                .setTags(Map.of())
-                .build();
         var cluster = Cluster.newBuilder()
                 .setRef(ref)
-                .setSpec(spec)
+                .setSpec(Specifications.SMALL)
                 .setSnapshots(List.of(snapshots))
                 .build();
         return subject(Phases.RUNNING, cluster);

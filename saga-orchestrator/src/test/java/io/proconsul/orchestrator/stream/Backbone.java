@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.proconsul.local.kafka.KafkaForTests;
+import io.proconsul.orchestrator.cluster.Specifications;
 import io.proconsul.orchestrator.config.OrchestratorConfig;
 import io.proconsul.schemas.AvroDeserializer;
 import io.proconsul.schemas.AvroSerializer;
@@ -115,7 +116,7 @@ final class Backbone implements AutoCloseable {
     }
 
     void create(String cluster) {
-        command(cluster, "create-cluster", new CreateCluster(Replies.spec()));
+        command(cluster, "create-cluster", new CreateCluster(Specifications.SMALL));
     }
 
     void command(String cluster, String name, SpecificRecord body) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.proconsul.orchestrator.cluster.Specifications;
 import io.proconsul.schemas.Payloads;
 import io.proconsul.schemas.Topic;
 import io.proconsul.schemas.Topics;
@@ -345,7 +346,7 @@ class PoisonIT {
                 "create-" + cluster,
                 Backbone.scope(cluster),
                 "create-cluster",
-                Payloads.pack(new CreateCluster(Replies.spec())),
+                Payloads.pack(new CreateCluster(Specifications.SMALL)),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 "correlation",
                 "me",

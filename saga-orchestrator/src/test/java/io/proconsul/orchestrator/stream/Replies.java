@@ -1,10 +1,10 @@
 package io.proconsul.orchestrator.stream;
 
+import io.proconsul.orchestrator.cluster.Specifications;
 import io.proconsul.wire.AccessGranted;
 import io.proconsul.wire.AclBootstrapped;
 import io.proconsul.wire.CertificateAuthorityIssued;
 import io.proconsul.wire.ClientConfigurationPublished;
-import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ConfigurationPublished;
 import io.proconsul.wire.CreateCluster;
 import io.proconsul.wire.CreateSnapshot;
@@ -30,7 +30,6 @@ import io.proconsul.wire.SnapshotTaken;
 import io.proconsul.wire.StorageCreated;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a worker that does everything right answers to each step, and what it is asked for. */
@@ -71,7 +70,7 @@ final class Replies {
     /** The command that begins the saga of this name, on a cluster that was created before unless it creates one. */
     static SpecificRecord asking(String saga) {
         return switch (saga) {
-            case "create-cluster" -> new CreateCluster(spec());
+            case "create-cluster" -> new CreateCluster(Specifications.SMALL);
             case "delete-cluster" -> new DeleteCluster("no longer needed");
             case "create-token" -> new CreateToken("accessor-id", "vault:v1:f", Instant.EPOCH);
             case "create-snapshot" -> new CreateSnapshot("asked-for", "nightly", Instant.EPOCH);
@@ -80,28 +79,5 @@ final class Replies {
             case "restore-snapshot" -> new RestoreSnapshot("id", true, Instant.EPOCH);
             default -> throw new IllegalArgumentException("expected a saga of a cluster, found " + saga);
         };
-    }
-
-    /** What a customer asks for. */
-    static ClusterSpec spec() {
-        return ClusterSpec.newBuilder()
-                .setLocation("westus2")
-                .setDatacenter("dc1")
-                .setConsulVersion("v1.21.4")
-                .setServers(1)
-                .setMode("DEVELOPMENT")
-                .setVnetCidr("172.25.16.0/24")
-                .setExternalEndpoint(false)
-                .setConnect(true)
-                .setAutomaticUpgrades(false)
-                .setSnapshotInterval("P1D")
-                .setSnapshotRetention("P30D")
-                .setEmail("owner@example.net")
-                .setManagedApplicationId("")
-                .setSourceChannel("test")
-                .setResourceUsageId("")
-                .setPlan("")
-                .setTags(Map.of())
-                .build();
     }
 }

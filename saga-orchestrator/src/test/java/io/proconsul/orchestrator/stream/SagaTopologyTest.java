@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.proconsul.orchestrator.cluster.ClusterSagas;
+import io.proconsul.orchestrator.cluster.Specifications;
 import io.proconsul.orchestrator.stream.JournalReplay.Replayed;
 import io.proconsul.schemas.AvroDeserializer;
 import io.proconsul.schemas.AvroSerializer;
@@ -87,7 +88,7 @@ class SagaTopologyTest {
 
     @Test
     void createsAClusterAndTellsReadersAndBilling() {
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
 
         work();
 
@@ -110,7 +111,7 @@ class SagaTopologyTest {
 
     @Test
     void deletesItAndForgetsTheDocument() {
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         work();
         command("delete", "delete-cluster", new DeleteCluster("done with it"));
 
@@ -127,7 +128,7 @@ class SagaTopologyTest {
     @Test
     void undoesEverythingInReverseWhenAStepFailsForGood() {
         scripted.put("await-quorum", new Failed("NoQuorum", "never", FailureCause.PERMANENT, null));
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
 
         work();
 
@@ -143,7 +144,7 @@ class SagaTopologyTest {
     void aShortPollIsADeadlineAndALongOneGoesThroughADelayTopic() {
         scripted.put("prepare-network", new Pending("op", 1000L));
         scripted.put("create-storage", new Pending("op", 7000L));
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         work();
         scripted.clear();
 
@@ -166,7 +167,7 @@ class SagaTopologyTest {
         raw(Topics.CLUSTER_COMMANDS).pipeInput(KEY, "junk".getBytes(StandardCharsets.UTF_8), now);
         raw(Topics.CLUSTER_COMMANDS).pipeInput(KEY, null, now);
         raw(Topics.TASK_RESULTS).pipeInput(KEY, new byte[] {0, 0, 0, 0, 99}, now);
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         work();
 
         assertThat(read(Topics.DEAD_LETTERS, io.proconsul.wire.DeadLetter.class))
@@ -178,7 +179,7 @@ class SagaTopologyTest {
 
     @Test
     void anUnreadableResultParksTheSagaAndTheOperatorIsToldWhy() {
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
 
         raw(Topics.TASK_RESULTS).pipeInput(KEY, new byte[] {0, 0, 0, 0, 99}, now);
 
@@ -194,7 +195,7 @@ class SagaTopologyTest {
 
     @Test
     void anAnswerThatComesAfterAllTakesTheSagaOn() {
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         raw(Topics.TASK_RESULTS).pipeInput(KEY, new byte[] {0, 0, 0, 0, 99}, now);
 
         work();
@@ -205,7 +206,7 @@ class SagaTopologyTest {
     @Test
     void anUnreadableTimerParksOnlyWhatWaitsAndARetryTakesItOn() {
         scripted.put("create-storage", new Pending("op", 7000L));
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         work();
         scripted.clear();
 
@@ -225,7 +226,7 @@ class SagaTopologyTest {
 
     @Test
     void anUnreadableCommandParksNothing() {
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         var before = newestState();
 
         raw(Topics.CLUSTER_COMMANDS).pipeInput(KEY, new byte[] {1}, now);
@@ -238,7 +239,7 @@ class SagaTopologyTest {
     @Test
     void poisonOfOneClusterLeavesTheOthersAlone() {
         var poisoned = "00000000-0000-5000-8000-000000000000";
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         raw(Topics.TASK_RESULTS).pipeInput(poisoned, new byte[] {1}, now);
 
         work();
@@ -270,7 +271,7 @@ class SagaTopologyTest {
     @Test
     void aTimerLostOnItsWayParksWithoutASecondLetter() {
         scripted.put("create-storage", new Pending("op", 7000L));
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         work();
         var letter = new DeadLetter("delays.5s", 2, 7L, now, "delay-forwarder", "no timer", null, null, false);
 
@@ -284,7 +285,7 @@ class SagaTopologyTest {
     @Test
     void anInputThatFailedItsThreadIsBuriedWhenItComesAgain() {
         suspects.suspect(new Suspects.Input("task.results", 0, 0), "what it leads to is too large");
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
 
         work();
 
@@ -297,7 +298,7 @@ class SagaTopologyTest {
 
     @Test
     void aDeadlineThatFailedItsThreadParksTheSaga() {
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         suspects.suspect(Suspects.Input.wakeOf(KEY), "what it leads to is too large");
 
         driver.advanceWallClockTime(Duration.ofHours(1));
@@ -309,7 +310,7 @@ class SagaTopologyTest {
     @Test
     void theJournalReplaysToTheSameStatesPoisonAndDeadlinesIncluded() {
         scripted.put("prepare-network", new Pending("op", 300L));
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         raw(Topics.TASK_RESULTS).pipeInput(KEY, new byte[] {1}, now);
         work();
         scripted.clear();
@@ -327,7 +328,7 @@ class SagaTopologyTest {
 
     @Test
     void aReplayNamesTheFirstDifferenceAndJudgesNothingBehindIt() {
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         work();
         var journal = read(Topics.SAGA_JOURNAL, JournalEntry.class);
         var another = JournalEntry.newBuilder(journal.get(1))
@@ -346,7 +347,7 @@ class SagaTopologyTest {
 
     @Test
     void aJournalWithoutItsBeginningCannotBeReplayed() {
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         work();
         var journal = read(Topics.SAGA_JOURNAL, JournalEntry.class);
 
@@ -356,7 +357,7 @@ class SagaTopologyTest {
 
     @Test
     void countsWhatIsStaleAndBuriedAndKnowsTheOldestSaga() {
-        command("create-1", "create-cluster", new CreateCluster(Replies.spec()));
+        command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         raw(Topics.CLUSTER_COMMANDS).pipeInput(KEY, new byte[] {1}, now);
         assertThat(meters.get("proconsul.sagas.oldest.seconds").gauge().value()).isPositive();
 

@@ -37,6 +37,7 @@ public final class FakeConsul implements AutoCloseable {
     private final List<HttpEdge> edges = new ArrayList<>();
     private final List<Server> servers = new ArrayList<>();
     private final Map<String, String> accessorsBySecret = new LinkedHashMap<>();
+    private final Map<String, String> descriptionsByAccessor = new LinkedHashMap<>();
     private final Map<String, String> policiesByAccessor = new LinkedHashMap<>();
     private final Map<String, String> rulesByPolicy = new LinkedHashMap<>();
 
@@ -160,6 +161,9 @@ public final class FakeConsul implements AutoCloseable {
             rulesByPolicy.put(policy.path("Name").asText(), policy.path("Rules").asText());
             return json(Map.of("ID", "id-of-" + policy.path("Name").asText()));
         }
+        if (path.equals("acl/tokens")) {
+            return json(accessorsBySecret.values().stream().map(this::listed).toList());
+        }
         if (path.equals("acl/token")) {
             return create(body(request));
         }
@@ -168,6 +172,9 @@ public final class FakeConsul implements AutoCloseable {
         }
         if (path.equals("operator/autopilot/health")) {
             return health();
+        }
+        if (!path.equals("snapshot")) {
+            return new Response(404, Map.of(), Body.of("Invalid URL path: not a recognized HTTP API endpoint"));
         }
         if (request.method().equals("PUT")) {
             restored = request.body().bytes();
@@ -186,7 +193,12 @@ public final class FakeConsul implements AutoCloseable {
         }
         accessorsBySecret.put(token.path("SecretID").asText(), accessor);
         policiesByAccessor.put(accessor, token.at("/Policies/0/ID").asText());
+        descriptionsByAccessor.put(accessor, token.path("Description").asText());
         return json(Map.of("AccessorID", accessor));
+    }
+
+    private Map<String, String> listed(String accessor) {
+        return Map.of("AccessorID", accessor, "Description", descriptionsByAccessor.getOrDefault(accessor, ""));
     }
 
     private Response delete(String accessor) {

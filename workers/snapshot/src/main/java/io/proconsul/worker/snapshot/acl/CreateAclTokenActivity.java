@@ -22,7 +22,8 @@ import java.time.Clock;
  */
 @Singleton
 public class CreateAclTokenActivity implements Activity<CreateAclToken> {
-    private static final String DESCRIPTION = "The cluster's users";
+    /** By which the tokens of the users are told from those that users have made themselves. */
+    static final String DESCRIPTION = "The cluster's users";
 
     private final Leader leader;
     private final TransitSecrets secrets;

@@ -36,6 +36,9 @@ public interface Consul {
     /** Creates a token; its accessor and secret must not exist. */
     void createToken(Secret token, AclToken created) throws IOException, InterruptedException;
 
+    /** All tokens there are, without their secrets. */
+    List<KnownToken> tokens(Secret token) throws IOException, InterruptedException;
+
     /** Deletes the token; false if there was none of this accessor id, where Consul says so: before 1.15 it does not. */
     boolean deleteToken(Secret token, String accessorId) throws IOException, InterruptedException;
 
@@ -72,6 +75,8 @@ public interface Consul {
     record AclPolicy(String name, String description, String rules) {}
 
     record AclToken(String accessorId, Secret secret, String description, String policyId) {}
+
+    record KnownToken(String accessorId, String description) {}
 
     /**
      * What the answer's headers say of a snapshot.

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Consul's HTTP API, version 1 (1.14 and later). */
 final class HttpConsul implements Consul {
@@ -96,6 +97,13 @@ final class HttpConsul implements Consul {
     }
 
     @Override
+    public List<KnownToken> tokens(Secret token) throws IOException, InterruptedException {
+        return Stream.of(http.get("/v1/acl/tokens", token).orThrow().as(TokenJson[].class))
+                .map(TokenJson::known)
+                .toList();
+    }
+
+    @Override
     public boolean deleteToken(Secret token, String accessorId) throws IOException, InterruptedException {
         var answer = http.delete("/v1/acl/token/" + accessorId, token);
         if (answer.status() == NOT_FOUND) {
@@ -149,6 +157,15 @@ final class HttpConsul implements Consul {
             throw new IOException("Consul's answer has no " + field);
         }
         return value;
+    }
+
+    private record TokenJson(
+            @JsonProperty("AccessorID") String accessorId,
+            @JsonProperty("Description") String description) {
+
+        KnownToken known() {
+            return new KnownToken(accessorId, description);
+        }
     }
 
     private record HealthJson(

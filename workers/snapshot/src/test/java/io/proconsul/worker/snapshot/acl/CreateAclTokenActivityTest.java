@@ -10,6 +10,7 @@ import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteAclToken;
 import io.proconsul.wire.Done;
 import io.proconsul.wire.FailureCause;
+import io.proconsul.wire.RevokeAclTokens;
 import io.proconsul.worker.Outcome;
 import io.proconsul.worker.snapshot.FakeConsul;
 import io.proconsul.worker.snapshot.Fixtures;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Creating the token of the cluster's users, and deleting it again. */
+/** Creating the token of the cluster's users, deleting it again, and revoking those of earlier times. */
 class CreateAclTokenActivityTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String OLD = "00000000-0000-4000-8000-00000000000a";
@@ -35,7 +36,8 @@ class CreateAclTokenActivityTest {
 
     private final String management = FakeConsul.newSecret();
     private final String oldSecret = FakeConsul.newSecret();
-    private final String newSecret = FakeConsul.newSecret();
+    private String newSecret = FakeConsul.newSecret();
+    private String newAccessor = NEW;
 
     @TempDir
     Path directory;
@@ -151,8 +153,28 @@ class CreateAclTokenActivityTest {
         assertThat(cluster.accessorsBySecret()).containsOnlyKeys(management, oldSecret);
     }
 
+    @Test
+    void tokensOfUsersThatAreNotTheOneTheyHaveAreRevoked() throws IOException {
+        create("");
+        newSecret = FakeConsul.newSecret();
+        newAccessor = "00000000-0000-4000-8000-00000000000c";
+        create("");
+
+        assertThat(revokeAllBut(NEW)).isEqualTo(Outcome.succeeded(new Done(1)));
+        assertThat(cluster.accessorsBySecret().values()).containsExactlyInAnyOrder("management", OLD, NEW);
+
+        assertThat(revokeAllBut("")).isEqualTo(Outcome.succeeded(new Done(1)));
+        assertThat(revokeAllBut("")).isEqualTo(Outcome.succeeded(new Done(0)));
+        assertThat(cluster.accessorsBySecret().values()).containsExactlyInAnyOrder("management", OLD);
+    }
+
+    private Outcome revokeAllBut(String kept) throws IOException {
+        var command = new RevokeAclTokens(Fixtures.CLUSTER, cluster.caPem(), cluster.servers(), bootstrapToken(), kept);
+        return new RevokeAclTokensActivity(leader(), Fixtures.secrets()).perform(command, Fixtures.ATTEMPT);
+    }
+
     private Outcome create(String replaced) throws IOException {
-        var token = new CreateToken(NEW, ciphertext(CLUSTER_ID, newSecret), NOW.plusSeconds(45));
+        var token = new CreateToken(newAccessor, ciphertext(CLUSTER_ID, newSecret), NOW.plusSeconds(45));
         var command = new CreateAclToken(
                 Fixtures.CLUSTER, cluster.caPem(), cluster.servers(), bootstrapToken(), token, replaced);
         return new CreateAclTokenActivity(leader(), Fixtures.secrets(), Clock.fixed(now, ZoneOffset.UTC))
