@@ -7,7 +7,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** The same broker version from its image. */
 final class ContainerKafka implements KafkaForTests {
-    private static final String IMAGE = System.getProperty("proconsul.test.kafka.image", "apache/kafka:4.3.1");
+    private static final String IMAGE = System.getProperty("proconsul.test.kafka.image", "apache/kafka:4.4.0");
 
     private final KafkaContainer container;
 
