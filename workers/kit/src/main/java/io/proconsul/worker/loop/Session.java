@@ -66,9 +66,12 @@ final class Session implements ConsumerRebalanceListener {
             if (failed != null) {
                 throw new KafkaException("A task could not be read or its result not be written", failed);
             }
-            commitNowAndThen();
+            if (isTimeToCommit()) {
+                commit();
+                status.lagging(lag());
+            }
             applyBackPressure();
-            status.polled(consumer.groupMetadata().generationId() >= 0, lag(), lanes.unfinished());
+            status.polled(consumer.groupMetadata().generationId() >= 0, lanes.unfinished());
         }
     }
 
@@ -148,10 +151,11 @@ final class Session implements ConsumerRebalanceListener {
         owned.forEach(partitions::remove);
     }
 
-    private void commitNowAndThen() {
-        if (System.nanoTime() - lastCommit < config.commitInterval().toNanos()) {
-            return;
-        }
+    private boolean isTimeToCommit() {
+        return System.nanoTime() - lastCommit >= config.commitInterval().toNanos();
+    }
+
+    private void commit() {
         lastCommit = System.nanoTime();
         var offsets = finished(partitions.keySet());
         if (!offsets.isEmpty()) {
@@ -193,6 +197,7 @@ final class Session implements ConsumerRebalanceListener {
         }
     }
 
+    /** The consumer's network thread has to be asked, so not each time something is polled. */
     private long lag() {
         return consumer.assignment().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))

@@ -16,10 +16,13 @@ public final class WorkerStatus {
         meters.gauge("proconsul.tasks.unfinished", unfinished);
     }
 
-    void polled(boolean joined, long lag, int unfinished) {
+    void polled(boolean joined, int unfinished) {
         this.trouble = joined ? "" : "joining the consumer group";
-        this.lag.set(lag);
         this.unfinished.set(unfinished);
+    }
+
+    void lagging(long records) {
+        lag.set(records);
     }
 
     void notReady(String reason) {
