@@ -7,20 +7,32 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.concurrent.Executors;
 
 /** One HTTP client and one identity for the whole process. */
 @Singleton
 public class AzureBeans {
     private static final URI PUBLIC_AUTHORITY = URI.create("https://login.microsoftonline.com/");
 
+    /**
+     * Has threads of its own: by default it shares those of the SDK, of which there are few, and when each of them waits
+     * for an answer, as they do for tokens, none is left to receive one.
+     */
     @Produces
     @Singleton
     HttpClient http(AzureConfig config) {
         return new JdkHttpClientBuilder()
+                .executor(Executors.newCachedThreadPool(AzureBeans::thread))
                 .connectionTimeout(config.requestTimeout())
                 .responseTimeout(config.requestTimeout())
                 .readTimeout(config.requestTimeout())
                 .build();
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "azure-http");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** The process's own identity, by environment, workload identity or managed identity as azure-identity finds it. */
