@@ -37,7 +37,7 @@ final class Gossip implements AutoCloseable {
         this.listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(address);
-        this.threads = Executors.newCachedThreadPool(Threads.daemon("gossip"));
+        this.threads = Threads.pool("gossip");
         this.clockwork = Executors.newSingleThreadScheduledExecutor(Threads.daemon("gossip-clock"));
     }
 
@@ -98,8 +98,8 @@ final class Gossip implements AutoCloseable {
     @Override
     public void close() throws IOException {
         clockwork.shutdownNow();
-        threads.shutdownNow();
         listener.close();
+        threads.shutdownNow();
     }
 
     private static InetSocketAddress address(Member member) {

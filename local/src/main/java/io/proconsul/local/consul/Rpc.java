@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -35,7 +34,7 @@ final class Rpc implements AutoCloseable {
     private final String serverName;
     private final Log log;
     private final SSLServerSocket listener;
-    private final ExecutorService threads = Executors.newCachedThreadPool(Threads.daemon("rpc"));
+    private final ExecutorService threads = Threads.pool("rpc");
     private final Map<InetSocketAddress, Line> lines = new ConcurrentHashMap<>();
 
     Rpc(TlsFiles files, String serverName, InetSocketAddress address, Log log)
