@@ -340,38 +340,6 @@ class GatewayTest {
     }
 
     @Test
-    void theEndOfAnApplicationEndsItsCluster() {
-        put("c-one", BODY).statusCode(202);
-        var note = "{\"eventType\":\"DELETE\",\"provisioningState\":\"Deleting\",\"applicationId\":\"%s\","
-                + "\"eventTime\":\"2026-01-01T00:00:00.0000000Z\",\"novelty\":{}}";
-        var withoutSlash = note.formatted(Samples.APPLICATION.substring(1));
-        kafka.breakDown();
-        notification("second", withoutSlash).statusCode(503);
-        kafka.reset();
-        kafka.orchestratedBy(orchestrator);
-        notification("second", withoutSlash).statusCode(200).body("size()", equalTo(0));
-        assertThat(kafka.commands())
-                .filteredOn(command -> command.getScope().getResourceGroup().equals(group))
-                .extracting("name")
-                .containsExactly("delete-cluster");
-    }
-
-    @Test
-    void billingComesWithTheNotification() {
-        var application = Samples.APPLICATION + "-billed";
-        var note =
-                "{\"eventType\":\"PUT\",\"provisioningState\":\"Accepted\",\"applicationId\":\"%s\",\"eventTime\":\"x\","
-                        + "\"billingDetails\":{\"resourceUsageId\":\"usage-1\"},\"plan\":{\"name\":\"on-demand-v2\"}}";
-        notification("first", note.formatted(application)).statusCode(200);
-        put("c-one", BODY.replace(Samples.APPLICATION, application)).statusCode(202);
-        var body = kafka.commands().get(0).getBody();
-        var spec = io.proconsul.schemas.Payloads.unpack(body, io.proconsul.wire.CreateCluster.class)
-                .getSpec();
-        assertThat(spec.getResourceUsageId()).isEqualTo("usage-1");
-        assertThat(spec.getPlan()).isEqualTo("on-demand-v2");
-    }
-
-    @Test
     void theWebhookIsShutToStrangers() {
         notification("third", "{}").statusCode(401).body("error.code", equalTo("AuthenticationFailed"));
         notification("", "{}").statusCode(401);

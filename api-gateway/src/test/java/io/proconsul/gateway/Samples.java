@@ -73,6 +73,17 @@ public final class Samples {
             List<Verdict> verdicts,
             List<OperationView> operations,
             List<Snapshot> snapshots) {
+        return state(scope, phase, revision, verdicts, operations, snapshots, SPEC);
+    }
+
+    private static ClusterState state(
+            Scope scope,
+            String phase,
+            long revision,
+            List<Verdict> verdicts,
+            List<OperationView> operations,
+            List<Snapshot> snapshots,
+            ClusterSpec spec) {
         var gone = phase.equals("DELETED") || phase.equals("ABSENT");
         var id = Ids.clusterId(scope, 1);
         return new ClusterState(
@@ -80,12 +91,20 @@ public final class Samples {
                 id,
                 1L,
                 phase,
-                gone ? null : Payloads.pack(document(scope, id, phase.equals("RUNNING"), snapshots)),
+                gone ? null : Payloads.pack(document(scope, id, phase.equals("RUNNING"), snapshots, spec)),
                 operations,
                 verdicts,
                 List.of(),
                 NOW,
                 revision);
+    }
+
+    /** A cluster that belongs to this application, or to none if that is empty. */
+    public static ClusterState ofApplication(String applicationId, Scope scope, String phase) {
+        var spec = ClusterSpec.newBuilder(SPEC)
+                .setManagedApplicationId(applicationId)
+                .build();
+        return state(scope, phase, 1, List.of(), List.of(), List.of(), spec);
     }
 
     public static OperationView operation(String id, String status) {
@@ -97,16 +116,17 @@ public final class Samples {
                 .build();
     }
 
-    private static Cluster document(Scope scope, String id, boolean running, List<Snapshot> snapshots) {
+    private static Cluster document(
+            Scope scope, String id, boolean running, List<Snapshot> snapshots, ClusterSpec spec) {
         var ref = new ClusterRef(
                 id,
                 scope.getTenantId(),
                 scope.getSubscriptionId(),
                 scope.getResourceGroup(),
                 scope.getClusterName(),
-                SPEC.getLocation(),
-                SPEC.getDatacenter());
-        var cluster = Cluster.newBuilder().setRef(ref).setSpec(SPEC);
+                spec.getLocation(),
+                spec.getDatacenter());
+        var cluster = Cluster.newBuilder().setRef(ref).setSpec(spec);
         return running
                 ? cluster.setCaPem("-----BEGIN CERTIFICATE-----")
                         .setStorageAccount("pcaccount")

@@ -45,8 +45,12 @@ public class ClusterWrites {
         return openSagas.admit(scope);
     }
 
+    /** @throws io.proconsul.gateway.error.ApiException if it cannot be known how the cluster is billed */
     Answer create(Scope scope, ClusterSpec spec, @Nullable Condition condition, Request request) {
-        var billing = applications.billing(spec.getManagedApplicationId());
+        var billing = applications
+                .billing(scope, spec.getManagedApplicationId())
+                .orElseThrow(() -> ApiError.unavailable("The managed application cannot be read at present.")
+                        .asException());
         return desk.submit(Commands.on(condition, Commands.create(scope, spec, billing, request)));
     }
 

@@ -1,8 +1,14 @@
 package io.proconsul.gateway.command;
 
+import io.proconsul.wire.Scope;
+import java.util.Optional;
+
 /** What is known of managed applications beyond what a cluster's own requests say. */
 public interface Applications {
 
-    /** {@link Billing#NONE} for an application that is unknown or not billed. */
-    Billing billing(String applicationId);
+    /**
+     * How a cluster is billed that belongs to this application; {@link Billing#NONE} if it belongs to none, or to one of
+     * another resource group or publisher. Empty while that cannot be known.
+     */
+    Optional<Billing> billing(Scope cluster, String applicationId);
 }

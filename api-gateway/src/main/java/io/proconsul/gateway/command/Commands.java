@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +65,13 @@ public final class Commands {
                 condition);
     }
 
-    /** @param notification identifies the notification (MAN-05), which has no id of its own */
-    public static ClusterCommand deleteWithApplication(Scope scope, String notification, Request request) {
+    /** The same, however often and by whom the end of the application is noticed, while this life of the cluster lasts. */
+    public static ClusterCommand deleteWithApplication(ClusterState cluster, String applicationId, Request request) {
+        var scope = cluster.getScope();
+        var what = String.join(
+                "|", DELETE, applicationId.toLowerCase(Locale.ROOT), Long.toString(cluster.getIncarnation()));
         var body = deletion("Its managed application is being deleted.");
-        return command(id(scope, DELETE + "|" + notification), scope, DELETE, body, request);
+        return command(id(scope, what), scope, DELETE, body, request);
     }
 
     /** A token asked for twice is two tokens, of which the second one remains. */

@@ -45,13 +45,16 @@ public interface GatewayConfig {
     /** Azure's notifications about managed applications. */
     Notifications notifications();
 
+    /** The managed applications that are ours. */
+    Applications applications();
+
     /** Azure's custom-provider proxy. */
     Proxy proxy();
 
     /** Access tokens of Entra ID. */
     Entra entra();
 
-    /** How Azure Resource Manager is known. */
+    /** How Azure Resource Manager is known, and how it is asked. */
     Azure azure();
 
     /** How much one tenant or subscription may ask for; more is answered with 429. */
@@ -100,6 +103,16 @@ public interface GatewayConfig {
         Optional<List<String>> signatures();
     }
 
+    /** Without any of both no application is ours, and no notification is believed. */
+    interface Applications {
+
+        /** Our offers in the Marketplace, each as {@code publisher/product}. */
+        Optional<List<String>> offers();
+
+        /** The ids of our application definitions, for applications from a service catalog. */
+        Optional<List<String>> definitions();
+    }
+
     interface Proxy {
 
         /**
@@ -134,6 +147,18 @@ public interface GatewayConfig {
         /** Where Azure Resource Manager publishes its client certificates. */
         @WithDefault("https://management.azure.com:24582/metadata/authentication?api-version=2015-01-01")
         URI certificates();
+
+        /** Azure Resource Manager; the only host that gets our token for it. HTTPS. */
+        @WithDefault("https://management.azure.com/")
+        URI resourceManager();
+
+        /** The audience of that token. */
+        @WithDefault("https://management.azure.com/")
+        String audience();
+
+        /** How long one question to it may take. */
+        @WithDefault("10s")
+        Duration requestTimeout();
     }
 
     interface Limits {

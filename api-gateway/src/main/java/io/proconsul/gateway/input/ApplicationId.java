@@ -10,7 +10,7 @@ public final class ApplicationId {
             "/subscriptions/{guid}/resourceGroups/{group}/providers/Microsoft.Solutions" + "/applications/{name}";
 
     private static final Pattern FORM = Pattern.compile(
-            "/subscriptions/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/resourceGroups/[-\\w.()]{1,90}"
+            "/subscriptions/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/resourceGroups/[-\\w.()]{1,90}"
                     + "/providers/Microsoft\\.Solutions/applications/([-\\w.]{1,64})",
             Pattern.CASE_INSENSITIVE);
 
@@ -22,7 +22,11 @@ public final class ApplicationId {
 
     /** The last segment; empty for what is no such id. */
     public static Optional<String> name(String id) {
+        return part(id, 2);
+    }
+
+    private static Optional<String> part(String id, int group) {
         var form = FORM.matcher(id);
-        return form.matches() ? Optional.of(form.group(1)) : Optional.empty();
+        return form.matches() ? Optional.of(form.group(group)) : Optional.empty();
     }
 }

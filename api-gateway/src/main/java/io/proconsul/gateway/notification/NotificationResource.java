@@ -1,5 +1,6 @@
 package io.proconsul.gateway.notification;
 
+import io.proconsul.gateway.application.Settlement;
 import io.proconsul.gateway.caller.CurrentRequest;
 import io.proconsul.gateway.caller.SecuritySchemes;
 import io.proconsul.gateway.caller.SharedSecrets;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -71,10 +73,31 @@ public final class NotificationResource {
                     .asException();
         }
         try {
-            notifications.take(notification, request.origin());
+            refusal(notifications.take(notification, request.origin())).ifPresent(error -> {
+                throw error.asException();
+            });
         } catch (LogUnavailableException e) {
             throw ApiError.unavailable("The notification could not be stored.").asException();
         }
         return Map.of();
+    }
+
+    /** 5xx and 429 where Azure shall try again; parameters that describe no cluster stay what they are. */
+    private static Optional<ApiError> refusal(Settlement settlement) {
+        if (settlement instanceof Settlement.Unreadable) {
+            return Optional.of(ApiError.unavailable("The managed application cannot be read at present."));
+        } else if (settlement instanceof Settlement.Postponed postponed) {
+            return Optional.of(postponed.error());
+        } else if (settlement instanceof Settlement.NotThere) {
+            return Optional.of(
+                    ApiError.of(404, "ResourceNotFound", "There is no such managed application.", "applicationId"));
+        } else if (settlement instanceof Settlement.NotOurs) {
+            return Optional.of(ApiError.of(
+                    403,
+                    "AuthorizationFailed",
+                    "Expected a managed application that this service publishes, found one of another publisher.",
+                    "applicationId"));
+        }
+        return Optional.empty();
     }
 }

@@ -1,48 +1,36 @@
 package io.proconsul.gateway.notification;
 
-import io.proconsul.gateway.command.CommandLog;
-import io.proconsul.gateway.command.Commands;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.proconsul.gateway.application.ApplicationDesk;
+import io.proconsul.gateway.application.Settlement;
 import io.proconsul.gateway.command.LogUnavailableException;
 import io.proconsul.gateway.command.Request;
-import io.proconsul.gateway.view.ClusterView;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
-/**
- * Acts on what Azure tells. A cluster is created by the deployment's own PUT and not by a notification, so that only the
- * end of an application means work.
- */
+/** A notification says where to look, and no more: what follows is decided by the application as it is (MAN-04). */
 @ApplicationScoped
 public class Notifications {
 
     private static final Logger LOG = Logger.getLogger(Notifications.class);
-    private static final Set<String> DONE = Set.of("DELETED", "DELETING");
 
-    private final ClusterView view;
-    private final CommandLog log;
-    private final NotifiedApplications applications;
+    private final ApplicationDesk desk;
+    private final MeterRegistry meters;
 
-    public Notifications(ClusterView view, CommandLog log, NotifiedApplications applications) {
-        this.view = view;
-        this.log = log;
-        this.applications = applications;
+    public Notifications(ApplicationDesk desk, MeterRegistry meters) {
+        this.desk = desk;
+        this.meters = meters;
     }
 
     /** Returns when all that follows from it is durable (MAN-01). */
-    void take(Notification notification, Request origin) throws LogUnavailableException {
+    Settlement take(Notification notification, Request origin) throws LogUnavailableException {
+        var settlement = desk.settle(notification.applicationId(), notification.claim(), origin);
+        var outcome = settlement.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("proconsul.gateway.notifications", "outcome", outcome).increment();
         LOG.infof(
-                "Application %s: %s %s",
-                notification.applicationId(), notification.eventType(), notification.provisioningState());
-        if (notification.tellsBilling()) {
-            applications.remember(notification);
-        }
-        if (notification.endsApplication()) {
-            for (var cluster : view.ofApplication(notification.applicationId())) {
-                if (!DONE.contains(cluster.getPhase())) {
-                    log.append(Commands.deleteWithApplication(cluster.getScope(), notification.key(), origin));
-                }
-            }
-        }
+                "Application %s: %s %s, found %s",
+                notification.applicationId(), notification.eventType(), notification.provisioningState(), settlement);
+        return settlement;
     }
 }

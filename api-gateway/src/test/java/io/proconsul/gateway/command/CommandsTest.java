@@ -9,6 +9,7 @@ import io.proconsul.wire.CreateCluster;
 import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
@@ -85,11 +86,15 @@ class CommandsTest {
     }
 
     @Test
-    void anotherNotificationIsAnotherDeletion() {
-        var first = Commands.deleteWithApplication(Samples.SCOPE, "n1", FIRST);
-        assertThat(Commands.deleteWithApplication(Samples.SCOPE, "n1", SECOND).getCommandId())
-                .isEqualTo(first.getCommandId());
-        assertThat(Commands.deleteWithApplication(Samples.SCOPE, "n2", FIRST).getCommandId())
-                .isNotEqualTo(first.getCommandId());
+    void theEndOfAnApplicationIsOneDeletionForEachLifeOfTheCluster() {
+        var first = Samples.state(Samples.SCOPE, "RUNNING", 1);
+        var next = ClusterState.newBuilder(first).setIncarnation(2).build();
+        var command = Commands.deleteWithApplication(first, Samples.APPLICATION, FIRST);
+        assertThat(Commands.deleteWithApplication(first, Samples.APPLICATION.toUpperCase(Locale.ROOT), SECOND)
+                        .getCommandId())
+                .isEqualTo(command.getCommandId());
+        assertThat(Commands.deleteWithApplication(next, Samples.APPLICATION, FIRST)
+                        .getCommandId())
+                .isNotEqualTo(command.getCommandId());
     }
 }

@@ -28,6 +28,8 @@ class GatewayConfigTest {
         assertThat(config.clusters().snapshotInterval()).isEqualTo("1d");
         assertThat(config.clusters().snapshotRetention()).isEqualTo("1m");
         assertThat(config.notifications().signatures()).isEmpty();
+        assertThat(config.applications().offers()).isEmpty();
+        assertThat(config.applications().definitions()).isEmpty();
         assertThat(config.proxy().secrets()).isEmpty();
         assertThat(config.entra().authority()).isEqualTo("https://login.microsoftonline.com");
         assertThat(config.entra().firstVersionIssuer()).isEqualTo("https://sts.windows.net");
@@ -36,6 +38,9 @@ class GatewayConfigTest {
         assertThat(Tenants.served(config)).containsExactly("tenant");
         assertThat(config.azure().certificates())
                 .hasToString("https://management.azure.com:24582/metadata/authentication?api-version=2015-01-01");
+        assertThat(config.azure().resourceManager()).hasToString("https://management.azure.com/");
+        assertThat(config.azure().audience()).isEqualTo("https://management.azure.com/");
+        assertThat(config.azure().requestTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.limits().subscriptionRequestsPerMinute()).isEqualTo(600);
         assertThat(config.limits().tenantRequestsPerMinute()).isEqualTo(3000);
         assertThat(config.limits().subscriptionOpenSagas()).isEqualTo(20);
@@ -60,6 +65,8 @@ class GatewayConfigTest {
                 Map.entry("proconsul.gateway.clusters.snapshot-interval", "2d"),
                 Map.entry("proconsul.gateway.clusters.snapshot-retention", "2m"),
                 Map.entry("proconsul.gateway.notifications.signatures", "a,b"),
+                Map.entry("proconsul.gateway.applications.offers", "publisher/one,publisher/two"),
+                Map.entry("proconsul.gateway.applications.definitions", "/subscriptions/s"),
                 Map.entry("proconsul.gateway.proxy.secrets", "c,d"),
                 Map.entry("proconsul.gateway.entra.authority", "https://login.example"),
                 Map.entry("proconsul.gateway.entra.first-version-issuer", "https://sts.example"),
@@ -67,6 +74,9 @@ class GatewayConfigTest {
                 Map.entry("proconsul.gateway.entra.clients", "g"),
                 Map.entry("proconsul.gateway.entra.further-tenants", "h,other"),
                 Map.entry("proconsul.gateway.azure.certificates", "https://azure.example/"),
+                Map.entry("proconsul.gateway.azure.resource-manager", "https://arm.example/"),
+                Map.entry("proconsul.gateway.azure.audience", "https://audience.example/"),
+                Map.entry("proconsul.gateway.azure.request-timeout", "8s"),
                 Map.entry("proconsul.gateway.limits.subscription-requests-per-minute", "4"),
                 Map.entry("proconsul.gateway.limits.tenant-requests-per-minute", "5"),
                 Map.entry("proconsul.gateway.limits.subscription-open-sagas", "6"),
@@ -79,6 +89,11 @@ class GatewayConfigTest {
         assertThat(config.entra().clients()).isEqualTo(Optional.of(List.of("g")));
         assertThat(Tenants.served(config)).containsExactly("other", "h");
         assertThat(config.azure().certificates()).hasToString("https://azure.example/");
+        assertThat(config.azure().resourceManager()).hasToString("https://arm.example/");
+        assertThat(config.azure().audience()).isEqualTo("https://audience.example/");
+        assertThat(config.azure().requestTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(config.applications().offers()).isEqualTo(Optional.of(List.of("publisher/one", "publisher/two")));
+        assertThat(config.applications().definitions()).isEqualTo(Optional.of(List.of("/subscriptions/s")));
         assertThat(config.limits().subscriptionRequestsPerMinute()).isEqualTo(4);
         assertThat(config.limits().tenantRequestsPerMinute()).isEqualTo(5);
         assertThat(config.limits().subscriptionOpenSagas()).isEqualTo(6);

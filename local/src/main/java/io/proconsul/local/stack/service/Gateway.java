@@ -19,6 +19,9 @@ public final class Gateway {
     /** The application id URI that callers ask for tokens of. */
     private static final String AUDIENCE = "api://proconsul";
 
+    /** The Marketplace's name for what the customers here subscribe to. */
+    private static final String OFFER = "hashicorp-4665790/hcs-production";
+
     private static final String CERTIFICATES = "/metadata/authentication?api-version=2015-01-01";
 
     /** A crowd of customers has one subscription here. */
@@ -62,9 +65,12 @@ public final class Gateway {
                 .with("PROCONSUL_GATEWAY_ENTRA_AUTHORITY", deployment.https(Deployment.ENTRA))
                 .with("PROCONSUL_GATEWAY_ENTRA_AUDIENCES", AUDIENCE)
                 .with("PROCONSUL_GATEWAY_AZURE_CERTIFICATES", deployment.https(Deployment.ARM) + CERTIFICATES)
+                .with("PROCONSUL_GATEWAY_AZURE_RESOURCE_MANAGER", deployment.https(Deployment.ARM))
+                .with("PROCONSUL_GATEWAY_APPLICATIONS_OFFERS", OFFER)
                 .withShared("PROCONSUL_GATEWAY_NOTIFICATIONS_SIGNATURES", WEBHOOK_SECRET)
                 .withShared("PROCONSUL_GATEWAY_PROXY_SECRETS", PROVIDER_SECRET)
-                .withVault("gateway");
+                .withVault("gateway")
+                .withAzure("gateway");
         if (deployment.options().cloud() == Cloud.CROWDED) {
             UNLIMITED.forEach(limit -> settings.with("PROCONSUL_GATEWAY_LIMITS_" + limit, "1000000"));
         }

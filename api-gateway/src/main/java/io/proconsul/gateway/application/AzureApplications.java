@@ -1,0 +1,10 @@
+package io.proconsul.gateway.application;
+
+import java.util.Optional;
+
+/** Asks Azure Resource Manager for managed applications, as the publisher. */
+public interface AzureApplications {
+
+    /** The application of that id; known to be none only if Azure itself says that there is no such resource. */
+    Reading<Optional<ManagedApplication>> find(String applicationId);
+}
