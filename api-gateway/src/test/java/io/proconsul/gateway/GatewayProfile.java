@@ -25,6 +25,7 @@ public final class GatewayProfile implements QuarkusTestProfile {
         settings.put("proconsul.gateway.completion-timeout", "3s");
         settings.put("proconsul.gateway.notifications.signatures", "first,second");
         settings.put("proconsul.gateway.applications.offers", InMemoryAzure.OFFER);
+        settings.put("proconsul.gateway.applications.reconcile-every", "0s");
         settings.put("proconsul.gateway.proxy.secrets", "secret,older");
         settings.put("proconsul.gateway.entra.authority", Tokens.AUTHORITY);
         settings.put("proconsul.gateway.entra.audiences", Tokens.AUDIENCE);

@@ -3,10 +3,12 @@ package io.proconsul.gateway;
 import io.proconsul.gateway.application.AzureApplications;
 import io.proconsul.gateway.application.ManagedApplication;
 import io.proconsul.gateway.application.Reading;
+import io.proconsul.gateway.application.Subscription;
 import io.proconsul.gateway.command.Billing;
 import io.proconsul.gateway.view.Group;
 import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +23,17 @@ public class InMemoryAzure implements AzureApplications {
 
     private final Map<String, ManagedApplication> applications = new ConcurrentHashMap<>();
     private volatile boolean down;
+    private volatile Optional<Reading<List<ManagedApplication>>> untrue = Optional.empty();
 
     public void reset() {
         applications.clear();
         down = false;
+        untrue = Optional.empty();
+    }
+
+    /** Every list is this, whatever there is. */
+    public void list(Reading<List<ManagedApplication>> answer) {
+        untrue = Optional.of(answer);
     }
 
     public void breakDown() {
@@ -40,6 +49,20 @@ public class InMemoryAzure implements AzureApplications {
         return down
                 ? new Reading.Unknown<>("nobody answers")
                 : new Reading.Known<>(Optional.ofNullable(applications.get(applicationId.toLowerCase(Locale.ROOT))));
+    }
+
+    @Override
+    public Reading<List<Subscription>> subscriptions() {
+        return down && untrue.isEmpty()
+                ? new Reading.Unknown<>("nobody answers")
+                : new Reading.Known<>(List.of(new Subscription(Samples.TENANT, Samples.SUBSCRIPTION)));
+    }
+
+    @Override
+    public Reading<List<ManagedApplication>> inSubscription(Subscription subscription) {
+        return untrue.orElseGet(() -> new Reading.Known<>(applications.values().stream()
+                .filter(found -> found.managedGroup().subscriptionId().equalsIgnoreCase(subscription.id()))
+                .toList()));
     }
 
     /** Of our offer, billed, for a cluster of three servers. */

@@ -11,6 +11,7 @@ import io.proconsul.gateway.command.Billing;
 import io.proconsul.gateway.view.Group;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,20 @@ public class ArmApplications implements AzureApplications {
                 throw e;
             }
         });
+    }
+
+    @Override
+    public Reading<List<Subscription>> subscriptions() {
+        return reading(() -> arm.subscriptions().list().stream()
+                .map(found -> new Subscription(text(found.innerModel().tenantId()), found.subscriptionId()))
+                .toList());
+    }
+
+    @Override
+    public Reading<List<ManagedApplication>> inSubscription(Subscription subscription) {
+        return reading(() -> arm.applications(subscription.id()).list().stream()
+                .map(found -> application(found, subscription.tenantId()))
+                .toList());
     }
 
     private static <T> Reading<T> reading(Supplier<T> question) {

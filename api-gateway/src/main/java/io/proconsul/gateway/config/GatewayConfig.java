@@ -111,6 +111,17 @@ public interface GatewayConfig {
 
         /** The ids of our application definitions, for applications from a service catalog. */
         Optional<List<String>> definitions();
+
+        /**
+         * How often the applications that Azure lists are compared with the clusters, give or take half of it; 0 for
+         * never. Azure gives a notification up after ten hours.
+         */
+        @WithDefault("15m")
+        Duration reconcileEvery();
+
+        /** How many applications may be read one by one each time. */
+        @WithDefault("100")
+        int readBacks();
     }
 
     interface Proxy {

@@ -25,6 +25,11 @@ public final class ApplicationId {
         return part(id, 2);
     }
 
+    /** The id of the subscription; empty for what is no such id. */
+    public static Optional<String> subscription(String id) {
+        return part(id, 1);
+    }
+
     private static Optional<String> part(String id, int group) {
         var form = FORM.matcher(id);
         return form.matches() ? Optional.of(form.group(group)) : Optional.empty();

@@ -98,6 +98,11 @@ public class ClusterTable implements ClusterView, TopicView<ClusterState> {
     }
 
     @Override
+    public Stream<ClusterState> all() {
+        return clusters.values().stream();
+    }
+
+    @Override
     public Optional<ClusterState> await(Scope scope, Predicate<ClusterState> condition, Duration patience) {
         var waiter = new Waiter(Ids.scopeKey(scope), condition, new CompletableFuture<>());
         var ticket = new Object();

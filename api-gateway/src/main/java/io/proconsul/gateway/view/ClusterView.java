@@ -28,6 +28,9 @@ public interface ClusterView {
     /** The clusters of a tenant, in no order. */
     Stream<ClusterState> ofTenant(String tenantId);
 
+    /** All clusters, in no order. */
+    Stream<ClusterState> all();
+
     /** Waits until the cluster's state satisfies the condition; empty if it did not in that time. */
     Optional<ClusterState> await(Scope scope, Predicate<ClusterState> condition, Duration patience);
 }

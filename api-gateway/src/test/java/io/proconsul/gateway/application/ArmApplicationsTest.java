@@ -6,6 +6,7 @@ import io.proconsul.gateway.Samples;
 import io.proconsul.gateway.application.Reading.Known;
 import io.proconsul.gateway.application.Reading.Unknown;
 import io.proconsul.gateway.command.Billing;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArmApplicationsTest {
 
     private static final String SUBSCRIPTION = "/subscriptions/" + Samples.SUBSCRIPTION;
+    private static final String LIST = SUBSCRIPTION + "/providers/Microsoft.Solutions/applications";
+    private static final String NEXT = "https://management.azure.com" + LIST + "?page=2";
     private static final String FOUND = """
             {"id": "%s", "name": "app", "type": "Microsoft.Solutions/applications", "location": "westus2",
              "kind": "MarketPlace", "etag": "1",
@@ -100,6 +103,48 @@ class ArmApplicationsTest {
         arm.at(Samples.APPLICATION, 200, FOUND).at(SUBSCRIPTION + "?", 503, error("ServerBusy"));
 
         assertThat(arm.applications().find(Samples.APPLICATION)).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void listsAllPages() {
+        arm.at(LIST + "?api-version=2021-07-01", 200, page(Samples.APPLICATION, NEXT))
+                .at(LIST + "?page=2", 200, page(Samples.APPLICATION + "-two", ""));
+
+        assertThat(arm.applications().inSubscription(new Subscription(Samples.TENANT, Samples.SUBSCRIPTION)))
+                .isInstanceOfSatisfying(Known.class, known -> assertThat((List<?>) known.value())
+                        .extracting("id")
+                        .containsExactly(Samples.APPLICATION, Samples.APPLICATION + "-two"));
+    }
+
+    @Test
+    void aListThatBreaksOffIsNoList() {
+        arm.at(LIST + "?api-version=2021-07-01", 200, page(Samples.APPLICATION, NEXT))
+                .at(LIST + "?page=2", 503, error("ServerBusy"));
+
+        assertThat(arm.applications().inSubscription(new Subscription(Samples.TENANT, Samples.SUBSCRIPTION)))
+                .isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void aNextPageElsewhereIsNotAskedFor() {
+        arm.at(LIST, 200, page(Samples.APPLICATION, "https://elsewhere.example/" + LIST + "?page=2"));
+
+        assertThat(arm.applications().inSubscription(new Subscription(Samples.TENANT, Samples.SUBSCRIPTION)))
+                .isInstanceOf(Unknown.class);
+        assertThat(arm.asked()).containsExactly(LIST);
+    }
+
+    @Test
+    void listsSubscriptionsWithTheirTenants() {
+        arm.at("/subscriptions?", 200, "{\"value\": [" + subscription() + "]}");
+
+        assertThat(arm.applications().subscriptions())
+                .isEqualTo(new Known<>(List.of(new Subscription(Samples.TENANT, Samples.SUBSCRIPTION))));
+    }
+
+    private static String page(String applicationId, String next) {
+        var link = next.isEmpty() ? "" : ", \"nextLink\": \"" + next + "\"";
+        return "{\"value\": [" + FOUND.replace(Samples.APPLICATION, applicationId) + "]" + link + "}";
     }
 
     private static String subscription() {

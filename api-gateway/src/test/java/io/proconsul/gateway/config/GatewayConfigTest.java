@@ -30,6 +30,8 @@ class GatewayConfigTest {
         assertThat(config.notifications().signatures()).isEmpty();
         assertThat(config.applications().offers()).isEmpty();
         assertThat(config.applications().definitions()).isEmpty();
+        assertThat(config.applications().reconcileEvery()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.applications().readBacks()).isEqualTo(100);
         assertThat(config.proxy().secrets()).isEmpty();
         assertThat(config.entra().authority()).isEqualTo("https://login.microsoftonline.com");
         assertThat(config.entra().firstVersionIssuer()).isEqualTo("https://sts.windows.net");
@@ -67,6 +69,8 @@ class GatewayConfigTest {
                 Map.entry("proconsul.gateway.notifications.signatures", "a,b"),
                 Map.entry("proconsul.gateway.applications.offers", "publisher/one,publisher/two"),
                 Map.entry("proconsul.gateway.applications.definitions", "/subscriptions/s"),
+                Map.entry("proconsul.gateway.applications.reconcile-every", "0s"),
+                Map.entry("proconsul.gateway.applications.read-backs", "1"),
                 Map.entry("proconsul.gateway.proxy.secrets", "c,d"),
                 Map.entry("proconsul.gateway.entra.authority", "https://login.example"),
                 Map.entry("proconsul.gateway.entra.first-version-issuer", "https://sts.example"),
@@ -94,6 +98,8 @@ class GatewayConfigTest {
         assertThat(config.azure().requestTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.applications().offers()).isEqualTo(Optional.of(List.of("publisher/one", "publisher/two")));
         assertThat(config.applications().definitions()).isEqualTo(Optional.of(List.of("/subscriptions/s")));
+        assertThat(config.applications().reconcileEvery()).isZero();
+        assertThat(config.applications().readBacks()).isEqualTo(1);
         assertThat(config.limits().subscriptionRequestsPerMinute()).isEqualTo(4);
         assertThat(config.limits().tenantRequestsPerMinute()).isEqualTo(5);
         assertThat(config.limits().subscriptionOpenSagas()).isEqualTo(6);

@@ -73,6 +73,8 @@ public final class Gateway {
                 .withAzure("gateway");
         if (deployment.options().cloud() == Cloud.CROWDED) {
             UNLIMITED.forEach(limit -> settings.with("PROCONSUL_GATEWAY_LIMITS_" + limit, "1000000"));
+            settings.with(
+                    "PROCONSUL_GATEWAY_APPLICATIONS_RECONCILE_EVERY", "0s"); // its deployments are played elsewhere
         }
         return settings.variables();
     }
