@@ -176,7 +176,7 @@ class SnapshotActionsTest {
                 .statusCode(200)
                 .body("operation.id", notNullValue())
                 .body("operation.state", equalTo("RUNNING"));
-        assertThat(command(DeleteSnapshot.class)).isEqualTo(new DeleteSnapshot("first"));
+        assertThat(command(DeleteSnapshot.class)).isEqualTo(new DeleteSnapshot("first", false));
 
         act("restoreSnapshot", "{\"snapshotId\":\"first\",\"takeSnapshot\":\"TRUE\"}")
                 .statusCode(200);

@@ -33,6 +33,7 @@ public final class Commands {
     private static final String RENAME_SNAPSHOT = "rename-snapshot";
     private static final String DELETE_SNAPSHOT = "delete-snapshot";
     private static final String RESTORE_SNAPSHOT = "restore-snapshot";
+    private static final String MANUAL = "MANUAL";
 
     private Commands() {}
 
@@ -86,12 +87,12 @@ public final class Commands {
     }
 
     public static ClusterCommand createSnapshot(Scope scope, String snapshotId, String name, Request request) {
-        var body = Payloads.pack(new CreateSnapshot(snapshotId, name, request.at()));
+        var body = Payloads.pack(new CreateSnapshot(snapshotId, name, request.at(), MANUAL));
         return command(id(scope, CREATE_SNAPSHOT + "|" + snapshotId), scope, CREATE_SNAPSHOT, body, request);
     }
 
     public static ClusterCommand deleteSnapshot(Scope scope, String snapshotId, Request request) {
-        var body = Payloads.pack(new DeleteSnapshot(snapshotId));
+        var body = Payloads.pack(new DeleteSnapshot(snapshotId, false));
         return command(onSnapshot(scope, DELETE_SNAPSHOT, snapshotId, request), scope, DELETE_SNAPSHOT, body, request);
     }
 

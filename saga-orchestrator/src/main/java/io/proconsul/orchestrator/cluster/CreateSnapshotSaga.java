@@ -18,7 +18,7 @@ import io.proconsul.wire.Snapshot;
 import io.proconsul.wire.SnapshotTaken;
 import io.proconsul.wire.SnapshotWork;
 
-/** Takes the snapshot that somebody asked for. It is listed from the beginning, and stays listed if it fails. */
+/** Takes the snapshot that somebody asked for, or the cluster's schedule. It is listed from the beginning, and stays listed if it fails. */
 public final class CreateSnapshotSaga implements Saga<CreateSnapshot, SnapshotWork> {
     private static final String TAKE = "take-snapshot";
 
@@ -58,7 +58,7 @@ public final class CreateSnapshotSaga implements Saga<CreateSnapshot, SnapshotWo
                     .setSha256("")
                     .setTakenAt(command.getRequestedAt())
                     .setName(command.getName())
-                    .setKind("MANUAL")
+                    .setKind(command.getKind())
                     .setState(Snapshots.CREATING)
                     .setRequestedAt(command.getRequestedAt())
                     .build();

@@ -20,8 +20,7 @@ import java.util.Set;
 
 /** Deletes a snapshot, also one that failed. What cannot be deleted now stays listed, and can be tried again. */
 public final class DeleteSnapshotSaga implements Saga<DeleteSnapshot, SnapshotWork> {
-    private static final Set<String> DELETABLE =
-            Set.of(Snapshots.READY, Snapshots.CREATING_FAILED, Snapshots.DELETING_FAILED);
+    static final Set<String> DELETABLE = Set.of(Snapshots.READY, Snapshots.CREATING_FAILED, Snapshots.DELETING_FAILED);
 
     @Override
     public String name() {
@@ -45,7 +44,20 @@ public final class DeleteSnapshotSaga implements Saga<DeleteSnapshot, SnapshotWo
 
     @Override
     public Admission<SnapshotWork> admit(DeleteSnapshot command, Subject subject) {
-        return Snapshots.admit(subject, command.getSnapshotId(), DELETABLE, work -> work);
+        var admission = Snapshots.admit(subject, command.getSnapshotId(), DELETABLE, work -> work);
+        return command.getExpired()
+                        && admission instanceof Admission.Admitted<SnapshotWork> admitted
+                        && isNeeded(admitted.input())
+                ? Admission.refused(
+                        "OnlySnapshot",
+                        "expected another snapshot to be ready, but this one that is too old is the only one")
+                : admission;
+    }
+
+    /** What is too old is better than nothing. */
+    private static boolean isNeeded(SnapshotWork work) {
+        return work.getSnapshot().getState().equals(Snapshots.READY)
+                && !Snapshots.anotherIsReady(work.getCluster(), work.getSnapshot());
     }
 
     @Override

@@ -4,10 +4,10 @@ import io.proconsul.saga.Lifecycle;
 import io.proconsul.saga.Subject;
 
 /** The phases of a cluster, as the API shows them. */
-final class Phases {
+public final class Phases {
     static final String ABSENT = Subject.ABSENT;
     static final String CREATING = "CREATING";
-    static final String RUNNING = "RUNNING";
+    public static final String RUNNING = "RUNNING";
     static final String FAILED = "FAILED";
     static final String DELETING = "DELETING";
     static final String DELETED = "DELETED";

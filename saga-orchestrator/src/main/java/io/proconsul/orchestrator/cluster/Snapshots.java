@@ -39,10 +39,17 @@ final class Snapshots {
                         "SnapshotNotFound", "there is no snapshot of this id; it may have been deleted")));
     }
 
-    private static Optional<Snapshot> find(Cluster cluster, String id) {
+    static Optional<Snapshot> find(Cluster cluster, String id) {
         return cluster.getSnapshots().stream()
                 .filter(snapshot -> snapshot.getId().equals(id))
                 .findFirst();
+    }
+
+    /** Whether a good one is left without this one. */
+    static boolean anotherIsReady(Cluster cluster, Snapshot than) {
+        return cluster.getSnapshots().stream()
+                .anyMatch(snapshot ->
+                        snapshot.getState().equals(READY) && !snapshot.getId().equals(than.getId()));
     }
 
     /** The cluster with this snapshot in the place of the one of its id, or as its newest. */

@@ -21,12 +21,14 @@ final class Consequences {
     private final Wakes wakes;
     private final Views views;
     private final ViewPacer pacer;
+    private final Schedules schedules;
 
-    Consequences(Subjects subjects, Wakes wakes, Views views, ViewPacer pacer) {
+    Consequences(Subjects subjects, Wakes wakes, Views views, ViewPacer pacer, Schedules schedules) {
         this.subjects = subjects;
         this.wakes = wakes;
         this.views = views;
         this.pacer = pacer;
+        this.schedules = schedules;
     }
 
     /**
@@ -49,6 +51,7 @@ final class Consequences {
         }
         if (!decision.ended().isEmpty() && state.active() == null) {
             wakes.none(state.key());
+            schedules.resume(state, now);
         }
     }
 

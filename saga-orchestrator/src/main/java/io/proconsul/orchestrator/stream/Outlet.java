@@ -3,6 +3,7 @@ package io.proconsul.orchestrator.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.proconsul.schemas.Topic;
+import io.proconsul.wire.ClusterCommand;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -50,7 +51,12 @@ final class Outlet {
         forward(TASKS + worker, task);
     }
 
-    private void forward(String topic, SpecificRecord value) {
-        context.forward(new Record<>(key, value, at.toEpochMilli(), new RecordHeaders(headers)), topic);
+    /** To the orchestrator itself, which takes it up as it does what others ask for. */
+    void ask(ClusterCommand command) {
+        forward(SagaTopology.OWN_COMMANDS, command);
+    }
+
+    private void forward(String sink, SpecificRecord value) {
+        context.forward(new Record<>(key, value, at.toEpochMilli(), new RecordHeaders(headers)), sink);
     }
 }

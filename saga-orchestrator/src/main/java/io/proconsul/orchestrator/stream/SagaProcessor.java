@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.proconsul.saga.engine.Decision;
 import io.proconsul.saga.engine.SagaEngine;
-import io.proconsul.saga.engine.SagaState;
-import io.proconsul.saga.engine.StepState;
 import io.proconsul.schemas.Payloads;
 import io.proconsul.schemas.RegistryException;
 import io.proconsul.schemas.SchemaRegistry;
@@ -17,7 +15,6 @@ import io.proconsul.wire.Scope;
 import io.proconsul.wire.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,6 +50,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
     private Wakes wakes;
     private FoundWakes found;
     private Consequences consequences;
+    private Schedules schedules;
     private ViewPacer viewPacer;
     private CommitPacer pacer;
     private Lookout wakeLookout;
@@ -90,7 +88,8 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         wakes = new Wakes(context.getStateStore(WAKES));
         found = wakes.found();
         viewPacer = new ViewPacer(pace.views());
-        consequences = new Consequences(subjects, wakes, views, viewPacer);
+        schedules = new Schedules(wakes);
+        consequences = new Consequences(subjects, wakes, views, viewPacer, schedules);
         pacer = shared.pacers().ofThisThread();
         burial = new Burial(context, shared.meters());
         running = shared.meters().partition();
@@ -229,7 +228,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         }
     }
 
-    /** Fires what is due, and sets the next wake. */
+    /** Fires what is due, or asks for what is, and sets the next wake. */
     private void wake(String key, Instant now, Outlet out) {
         shared.suspects()
                 .take(Suspects.Input.wakeOf(key))
@@ -237,32 +236,21 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
                         suspicion -> park(key, Burial.letterOfWake(suspicion.reason(), now), now, out),
                         () -> due(key, now).forEach(timer -> fire(key, timer, now, out)));
         var known = subjects.find(key);
-        if (known != null && known.state().active() != null) {
-            nextWake(known.state().active(), now).ifPresent(at -> wakes.by(key, at, out.trace()));
+        if (known == null) {
+            return;
+        }
+        var active = known.state().active();
+        if (active == null) {
+            schedules.look(known, now, out);
+        } else {
+            Deadlines.next(active, now).ifPresent(at -> wakes.by(key, at, out.trace()));
         }
     }
 
     private List<Timer> due(String key, Instant now) {
         var known = subjects.find(key);
         var active = known == null ? null : known.state().active();
-        if (active == null) {
-            return List.of();
-        }
-        return active.steps().stream()
-                .filter(step -> step.outstanding() || step.waiting())
-                .filter(step -> !step.dueAt().isAfter(now))
-                .map(step -> new Timer(active.operationId(), step.name(), step.epoch(), now))
-                .toList();
-    }
-
-    /** The end of a longer wait comes out of a delay topic. */
-    private static Optional<Instant> nextWake(SagaState saga, Instant now) {
-        var near = now.plus(Consequences.SHORTEST_DELAY);
-        return saga.steps().stream()
-                .filter(step ->
-                        step.outstanding() || (step.waiting() && step.dueAt().isBefore(near)))
-                .map(StepState::dueAt)
-                .min(Comparator.naturalOrder());
+        return active == null ? List.of() : Deadlines.due(active, now);
     }
 
     private void fire(String key, Timer timer, Instant now, Outlet out) {

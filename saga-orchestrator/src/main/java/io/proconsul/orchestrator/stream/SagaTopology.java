@@ -20,6 +20,9 @@ import org.apache.kafka.streams.state.Stores;
 
 /** One sub-topology: three co-partitioned inputs, one processor, two stores, and a sink for each output. */
 final class SagaTopology {
+    /** The sink for commands of the orchestrator to itself; their topic's name is that of the source. */
+    static final String OWN_COMMANDS = "own-commands";
+
     private static final List<Topic<?>> INPUTS =
             List.of(Topics.CLUSTER_COMMANDS, Topics.TASK_RESULTS, Topics.TIMERS_DUE);
 
@@ -60,15 +63,18 @@ final class SagaTopology {
                 INPUTS.stream().map(Topic::name).toArray(String[]::new));
         topology.addStateStore(store(SagaProcessor.STATES), SagaProcessor.NAME);
         topology.addStateStore(store(SagaProcessor.WAKES), SagaProcessor.NAME);
-        for (var output : OUTPUTS) {
-            topology.addSink(
-                    output.name(),
-                    output.name(),
-                    new StringSerializer(),
-                    new AvroSerializer<SpecificRecord>(registry),
-                    SagaProcessor.NAME);
-        }
+        OUTPUTS.forEach(output -> sink(topology, output.name(), output));
+        sink(topology, OWN_COMMANDS, Topics.CLUSTER_COMMANDS);
         return topology;
+    }
+
+    private void sink(Topology topology, String name, Topic<?> topic) {
+        topology.addSink(
+                name,
+                topic.name(),
+                new StringSerializer(),
+                new AvroSerializer<SpecificRecord>(registry),
+                SagaProcessor.NAME);
     }
 
     private StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {

@@ -13,7 +13,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * When to look at a subject again though nothing is heard of it, in the order in which it is due. A subject has at most
  * one wake, at or before whatever it waits for: what it waits for is in its state, and a wake that comes too early only
- * sets the next one. So a step that begins and ends costs no write, and the store holds what is under way and no more.
+ * sets the next one. So a step that begins and ends costs no write, and the store holds what is under way, what has a schedule,
+ * and no more.
  *
  * <p>The key begins with the due time: what is due is a prefix of the store, and finding it costs as much as there is of
  * it, however many subjects wait. Of those that moved last it is known in memory when they wake. Of others, and after a

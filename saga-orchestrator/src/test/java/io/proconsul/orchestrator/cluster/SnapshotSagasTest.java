@@ -42,7 +42,8 @@ class SnapshotSagasTest {
 
     @Test
     void aSnapshotIsListedWhileItIsTaken() {
-        var work = admitted(create.admit(new CreateSnapshot("s2", "nightly", ASKED), running(snapshot("s1"))));
+        var work =
+                admitted(create.admit(new CreateSnapshot("s2", "nightly", ASKED, "MANUAL"), running(snapshot("s1"))));
 
         assertThat(snapshots(create.opening(work)))
                 .extracting(Snapshot::getId, Snapshot::getState)
@@ -51,7 +52,8 @@ class SnapshotSagasTest {
 
     @Test
     void aTakenSnapshotHasWhatWasAskedForAndWhatWasFound() {
-        var work = admitted(create.admit(new CreateSnapshot("s2", "nightly", ASKED), running(snapshot("s1"))));
+        var work =
+                admitted(create.admit(new CreateSnapshot("s2", "nightly", ASKED, "MANUAL"), running(snapshot("s1"))));
 
         var done = create.conclusion(work, taken("take-snapshot", "s2"));
 
@@ -65,17 +67,18 @@ class SnapshotSagasTest {
 
     @Test
     void aSnapshotThatCannotBeTakenStaysListedAndCanBeDeleted() {
-        var work = admitted(create.admit(new CreateSnapshot("s2", "nightly", ASKED), running()));
+        var work = admitted(create.admit(new CreateSnapshot("s2", "nightly", ASKED, "MANUAL"), running()));
 
         var failed = snapshots(create.failure(work, NONE)).get(0);
 
         assertThat(failed.getState()).isEqualTo("CREATING_FAILED");
-        assertThat(delete.admit(new DeleteSnapshot("s2"), running(failed))).isInstanceOf(Admission.Admitted.class);
+        assertThat(delete.admit(new DeleteSnapshot("s2", false), running(failed)))
+                .isInstanceOf(Admission.Admitted.class);
     }
 
     @Test
     void aDeletedSnapshotIsGoneAndOneThatCouldNotBeIsNot() {
-        var work = admitted(delete.admit(new DeleteSnapshot("s1"), running(snapshot("s1"), snapshot("s2"))));
+        var work = admitted(delete.admit(new DeleteSnapshot("s1", false), running(snapshot("s1"), snapshot("s2"))));
 
         assertThat(snapshots(delete.opening(work)))
                 .extracting(Snapshot::getState)
@@ -147,14 +150,37 @@ class SnapshotSagasTest {
         var failed = running(
                 Snapshot.newBuilder(snapshot("s1")).setState("CREATING_FAILED").build());
 
-        assertThat(refusal(create.admit(new CreateSnapshot("s2", "n", ASKED), subject("CREATING", null))))
+        assertThat(refusal(create.admit(new CreateSnapshot("s2", "n", ASKED, "MANUAL"), subject("CREATING", null))))
                 .isEqualTo("ClusterNotRunning");
-        assertThat(refusal(create.admit(new CreateSnapshot("s2", "n", ASKED), full)))
+        assertThat(refusal(create.admit(new CreateSnapshot("s2", "n", ASKED, "MANUAL"), full)))
                 .isEqualTo("TooManySnapshots");
-        assertThat(refusal(delete.admit(new DeleteSnapshot("s9"), ready))).isEqualTo("SnapshotNotFound");
+        assertThat(refusal(delete.admit(new DeleteSnapshot("s9", false), ready)))
+                .isEqualTo("SnapshotNotFound");
         assertThat(refusal(rename.admit(new RenameSnapshot("s9", "n"), ready))).isEqualTo("SnapshotNotFound");
         assertThat(refusal(restore.admit(new RestoreSnapshot("s1", false, ASKED), failed)))
                 .isEqualTo("SnapshotNotReady");
+    }
+
+    @Test
+    void whatTheScheduleAskedForSaysSo() {
+        var work = admitted(create.admit(new CreateSnapshot("s2", "n", ASKED, "SCHEDULED"), running(snapshot("s1"))));
+
+        assertThat(work.getSnapshot().getKind()).isEqualTo("SCHEDULED");
+    }
+
+    @Test
+    void whatIsTooOldGoesOnlyIfAnotherIsReady() {
+        var failed =
+                Snapshot.newBuilder(snapshot("s2")).setState("CREATING_FAILED").build();
+
+        assertThat(refusal(delete.admit(new DeleteSnapshot("s1", true), running(snapshot("s1"), failed))))
+                .isEqualTo("OnlySnapshot");
+        assertThat(delete.admit(new DeleteSnapshot("s1", false), running(snapshot("s1"), failed)))
+                .isInstanceOf(Admission.Admitted.class);
+        assertThat(delete.admit(new DeleteSnapshot("s1", true), running(snapshot("s1"), snapshot("s2"))))
+                .isInstanceOf(Admission.Admitted.class);
+        assertThat(delete.admit(new DeleteSnapshot("s2", true), running(failed)))
+                .isInstanceOf(Admission.Admitted.class);
     }
 
     private TakeSnapshot taking(SnapshotWork work) {

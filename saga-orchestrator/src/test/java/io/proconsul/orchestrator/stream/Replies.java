@@ -73,9 +73,9 @@ final class Replies {
             case "create-cluster" -> new CreateCluster(Specifications.SMALL);
             case "delete-cluster" -> new DeleteCluster("no longer needed");
             case "create-token" -> new CreateToken("accessor-id", "vault:v1:f", Instant.EPOCH);
-            case "create-snapshot" -> new CreateSnapshot("asked-for", "nightly", Instant.EPOCH);
+            case "create-snapshot" -> new CreateSnapshot("asked-for", "nightly", Instant.EPOCH, "MANUAL");
             case "rename-snapshot" -> new RenameSnapshot("id", "first");
-            case "delete-snapshot" -> new DeleteSnapshot("id");
+            case "delete-snapshot" -> new DeleteSnapshot("id", false);
             case "restore-snapshot" -> new RestoreSnapshot("id", true, Instant.EPOCH);
             default -> throw new IllegalArgumentException("expected a saga of a cluster, found " + saga);
         };
