@@ -48,10 +48,10 @@ final class Clients {
     /** What is done to clusters that run. The snapshot that there is, is the one of their creation. */
     private static final List<Change> CHANGES = List.of(
             new Change("create-token", new CreateToken("accessor", "vault:v1:secret", Instant.EPOCH)),
-            new Change("create-snapshot", new CreateSnapshot("nightly", "nightly", Instant.EPOCH)),
+            new Change("create-snapshot", new CreateSnapshot("nightly", "nightly", Instant.EPOCH, "MANUAL")),
             new Change("rename-snapshot", new RenameSnapshot(Replies.SNAPSHOT, "golden")),
             new Change("restore-snapshot", new RestoreSnapshot(Replies.SNAPSHOT, true, Instant.EPOCH)),
-            new Change("delete-snapshot", new DeleteSnapshot(Replies.SNAPSHOT)));
+            new Change("delete-snapshot", new DeleteSnapshot(Replies.SNAPSHOT, false)));
 
     private final Agenda agenda;
     private final Dice dice;
