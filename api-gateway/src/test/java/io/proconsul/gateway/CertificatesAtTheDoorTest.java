@@ -35,6 +35,7 @@ class CertificatesAtTheDoorTest {
     private static final String CLUSTERS = "/subscriptions/" + Samples.SUBSCRIPTION
             + "/resourceGroups/door/providers/Microsoft.CustomProviders/resourceProviders/public/consulClusters";
     private static final String BODY = "{\"properties\":{\"location\":\"westus2\"}}";
+    private static final String CODE = "?code=" + GatewayProfile.CODE;
     private static final String HOME_TENANT = "x-ms-home-tenant-id";
 
     @Inject
@@ -65,7 +66,7 @@ class CertificatesAtTheDoorTest {
     static Stream<Refusal> refusals() {
         var azure = List.of(Certificates.AZURE);
         return Stream.of(
-                new Refusal("no certificate", List.of(), "?code=secret", List.of(), 401, "AuthenticationFailed"),
+                new Refusal("no certificate", List.of(), CODE, List.of(), 401, "AuthenticationFailed"),
                 untrusted("a certificate of a stranger", Certificates.selfSigned("CN=stranger")),
                 untrusted("a certificate in Azure's name", Certificates.selfSigned("CN=azure")),
                 untrusted("a certificate that does not count yet", Certificates.NEXT),
@@ -82,7 +83,7 @@ class CertificatesAtTheDoorTest {
                 new Refusal(
                         "a tenant that is not served",
                         azure,
-                        "?code=secret",
+                        CODE,
                         List.of(HOME_TENANT, UUID.randomUUID().toString()),
                         403,
                         "AuthorizationFailed"));
@@ -109,8 +110,9 @@ class CertificatesAtTheDoorTest {
         var azure = client(List.of(Certificates.AZURE));
         var headers = List.of(HOME_TENANT, Samples.TENANT, "x-ms-correlation-request-id", "correlated");
 
-        assertThat(put(azure, "?code=secret", headers).statusCode()).isEqualTo(202);
-        assertThat(put(azure, "?code=older", List.of()).statusCode()).isEqualTo(202);
+        assertThat(put(azure, CODE, headers).statusCode()).isEqualTo(202);
+        assertThat(put(azure, "?code=" + GatewayProfile.NEXT_CODE, List.of()).statusCode())
+                .isEqualTo(202);
 
         assertThat(kafka.commands()).hasSize(2).allSatisfy(command -> {
             assertThat(command.getScope().getTenantId()).isEqualTo(Samples.TENANT);
@@ -164,6 +166,6 @@ class CertificatesAtTheDoorTest {
     }
 
     private static Refusal untrusted(String name, Certificates shown) {
-        return new Refusal(name, List.of(shown), "?code=secret", List.of(), 403, "AuthorizationFailed");
+        return new Refusal(name, List.of(shown), CODE, List.of(), 403, "AuthorizationFailed");
     }
 }

@@ -8,7 +8,17 @@ import java.util.Map;
 /** The gateway with known secrets, little patience, a key of its own, and nothing to connect to. */
 public final class GatewayProfile implements QuarkusTestProfile {
 
-    static final int REQUESTS_PER_MINUTE = 600;
+    public static final int REQUESTS_PER_MINUTE = 600;
+
+    /** What opens the webhook, and what opens it as well while the first is being replaced. */
+    public static final String SIG = "sig-0123456789abcdef0123456789abcdef";
+
+    public static final String NEXT_SIG = "sig-fedcba9876543210fedcba9876543210";
+
+    /** The same of the address that is registered with Azure. */
+    public static final String CODE = "code-0123456789abcdef0123456789abcdef";
+
+    public static final String NEXT_CODE = "code-fedcba9876543210fedcba9876543210";
 
     private static final Path KEY_STORE = Path.of("target", "gateway.p12").toAbsolutePath();
 
@@ -23,10 +33,10 @@ public final class GatewayProfile implements QuarkusTestProfile {
         settings.put("proconsul.gateway.tenant-id", Samples.TENANT);
         settings.put("proconsul.gateway.verdict-timeout", "1s");
         settings.put("proconsul.gateway.completion-timeout", "3s");
-        settings.put("proconsul.gateway.notifications.signatures", "first,second");
+        settings.put("proconsul.gateway.notifications.signatures", SIG + "," + NEXT_SIG);
         settings.put("proconsul.gateway.applications.offers", InMemoryAzure.OFFER);
         settings.put("proconsul.gateway.applications.reconcile-every", "0s");
-        settings.put("proconsul.gateway.proxy.secrets", "secret,older");
+        settings.put("proconsul.gateway.proxy.secrets", CODE + "," + NEXT_CODE);
         settings.put("proconsul.gateway.entra.authority", Tokens.AUTHORITY);
         settings.put("proconsul.gateway.entra.audiences", Tokens.AUDIENCE);
         settings.put("proconsul.gateway.azure.certificates", InMemoryFetch.CERTIFICATES);

@@ -344,12 +344,12 @@ class GatewayTest {
         notification("third", "{}").statusCode(401).body("error.code", equalTo("AuthenticationFailed"));
         notification("", "{}").statusCode(401);
         given().contentType(ContentType.JSON)
-                .queryParam("sig", "third", "first")
+                .queryParam("sig", "third", GatewayProfile.SIG)
                 .body("{}")
                 .post("/consulama/2021-04-23/notifications/resource")
                 .then()
                 .statusCode(401);
-        notification("first", "{}").statusCode(400).body("error.target", equalTo("applicationId"));
+        notification(GatewayProfile.SIG, "{}").statusCode(400).body("error.target", equalTo("applicationId"));
     }
 
     private ValidatableResponse put(String name, String body) {

@@ -13,18 +13,12 @@ import jakarta.inject.Inject;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.jboss.logmanager.formatters.PatternFormatter;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Plants secrets in requests of every kind and looks for them in every log line, with its context, and every answer. */
+/** Plants secrets in requests of every kind and looks for them in every log line, every span and every answer. */
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 class NothingSecretInLogsTest {
@@ -35,46 +29,29 @@ class NothingSecretInLogsTest {
     private static final String NOTIFICATIONS = "/consulama/2021-04-23/notifications/resource";
     private static final String PLANTED = "pl4nted-s3cret";
 
-    private final Lines lines = new Lines();
+    private final LogLines lines = LogLines.open();
 
     @Inject
     InMemoryKafka kafka;
+
+    @Inject
+    InMemorySpans spans;
 
     @TestHTTPResource(value = "/health/ready", management = true)
     @SuppressWarnings("NullAway.Init")
     URL ready;
 
-    /** Keeps what a log file would hold. */
-    private static final class Lines extends Handler {
-
-        /** Message, exception with its causes, and context. */
-        private final PatternFormatter format = new PatternFormatter("%c %s %e %X%n");
-
-        private final Queue<String> all = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            all.add(format.format(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
-
     @BeforeEach
     void begin() {
         kafka.reset();
         await().untilAsserted(() -> given().get(ready).then().statusCode(200));
-        lines.setLevel(Level.ALL);
-        Logger.getLogger("").addHandler(lines);
+        spans.keep(true);
     }
 
     @AfterEach
     void end() {
-        Logger.getLogger("").removeHandler(lines);
+        lines.close();
+        spans.keep(false);
     }
 
     @Test
@@ -87,7 +64,7 @@ class NothingSecretInLogsTest {
             answers.add(api(token).body("{").put(CLUSTERS + "/c-one").asString());
             answers.add(api(token).get("/nowhere").asString());
         }
-        for (var sig : List.of("first", PLANTED)) {
+        for (var sig : List.of(GatewayProfile.SIG, PLANTED)) {
             for (var body : List.of("{}", "{", note())) {
                 answers.add(webhook(sig).body(body).post(NOTIFICATIONS).asString());
             }
@@ -98,16 +75,22 @@ class NothingSecretInLogsTest {
                     .asString());
         }
         kafka.breakDown();
-        answers.add(webhook("first").body(note()).post(NOTIFICATIONS).asString());
+        answers.add(webhook(GatewayProfile.SIG).body(note()).post(NOTIFICATIONS).asString());
         answers.add(api(good)
                 .queryParam("code", PLANTED)
                 .body("{\"properties\":{\"location\":\"westus2\"}}")
                 .put(CLUSTERS + "/c-one")
                 .asString());
 
-        assertThat(lines.all).anyMatch(line -> line.contains("span "));
-        for (var secret : List.of(PLANTED, "sig=", "code=", good, bad, signature(good), signature(bad))) {
-            assertThat(lines.all).as("log lines").noneMatch(line -> line.contains(secret));
+        assertThat(lines.all()).anyMatch(line -> line.contains("span "));
+        await().untilAsserted(() -> assertThat(spans.all()).anyMatch(span -> span.contains("url.query=\"REDACTED\"")));
+        var secrets = List.of(good, bad, signature(good), signature(bad), GatewayProfile.SIG, PLANTED);
+        for (var secret : secrets) {
+            assertThat(spans.all()).as("spans").noneMatch(span -> span.contains(secret));
+        }
+        for (var secret :
+                Stream.concat(secrets.stream(), Stream.of("sig=", "code=")).toList()) {
+            assertThat(lines.all()).as("log lines").noneMatch(line -> line.contains(secret));
             assertThat(answers).as("answers").noneMatch(answer -> answer.contains(secret));
         }
     }
@@ -128,7 +111,9 @@ class NothingSecretInLogsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         var secret = answer.jsonPath().getString("masterToken.secretId");
         assertThat(secret).isNotEmpty();
-        assertThat(lines.all).anyMatch(line -> line.contains("create-token")).noneMatch(line -> line.contains(secret));
+        assertThat(lines.all())
+                .anyMatch(line -> line.contains("create-token"))
+                .noneMatch(line -> line.contains(secret));
         assertThat(kafka.commands()).hasSize(2).noneMatch(command -> command.toString()
                 .contains(secret));
         assertThat(kafka.commands()).noneMatch(command -> ISO_8859_1

@@ -198,7 +198,8 @@ class TokensAtTheDoorTest {
 
     @Test
     void secretsOfOtherDoorsDoNotOpenThisOne() {
-        for (var query : List.of("code=secret", "sig=first", "access_token=" + Tokens.administrator())) {
+        for (var query : List.of(
+                "code=" + GatewayProfile.CODE, "sig=" + GatewayProfile.SIG, "access_token=" + Tokens.administrator())) {
             given().get(group() + "/consulClusters?" + query).then().statusCode(401);
         }
         given().header("X-ARR-ClientCert", "MIIB")

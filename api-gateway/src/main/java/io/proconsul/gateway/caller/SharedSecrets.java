@@ -8,10 +8,28 @@ import org.jspecify.annotations.Nullable;
 /** A secret that both sides know, or two while one is being replaced. Compares in constant time. */
 public final class SharedSecrets {
 
+    /** The fewest characters: 128 bits in hexadecimal, and less than a GUID has. */
+    public static final int SHORTEST = 32;
+
     private final List<byte[]> accepted;
 
-    public SharedSecrets(List<String> accepted) {
+    /**
+     * Holds what a setting gives; without any secret nothing is accepted.
+     *
+     * @param setting where they come from
+     * @throws IllegalArgumentException if one is so short that it could be guessed; names the setting and no secret
+     */
+    public SharedSecrets(String setting, List<String> accepted) {
+        accepted.forEach(secret -> check(setting, secret));
         this.accepted = accepted.stream().map(SharedSecrets::bytes).toList();
+    }
+
+    /** @throws IllegalArgumentException if the secret is shorter than {@link #SHORTEST} */
+    public static void check(String setting, String secret) {
+        if (secret.length() < SHORTEST) {
+            throw new IllegalArgumentException("Expected secrets of at least %d characters in %s, found one of %d"
+                    .formatted(SHORTEST, setting, secret.length()));
+        }
     }
 
     public boolean accepts(@Nullable String presented) {

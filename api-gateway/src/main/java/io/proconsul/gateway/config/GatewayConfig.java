@@ -97,8 +97,8 @@ public interface GatewayConfig {
     interface Notifications {
 
         /**
-         * The values of {@code sig} that open the webhook: one, or two while one is being replaced. Without any the
-         * webhook is shut.
+         * The values of {@code sig} that open the webhook: one, or two while one is being replaced, each of at least 32
+         * characters. Without any the webhook is shut.
          */
         Optional<List<String>> signatures();
     }
@@ -127,8 +127,9 @@ public interface GatewayConfig {
     interface Proxy {
 
         /**
-         * The values of {@code code} in the registered address (CUR-11): one, or two while one is being replaced. Azure's
-         * certificate alone does not tell that the custom provider is ours; without any, it is not asked.
+         * The values of {@code code} in the registered address (CUR-11): one, or two while one is being replaced, each of
+         * at least 32 characters. Azure's certificate alone does not tell that the custom provider is ours; without any,
+         * it is not asked.
          */
         Optional<List<String>> secrets();
     }

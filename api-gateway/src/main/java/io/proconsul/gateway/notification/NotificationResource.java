@@ -3,9 +3,7 @@ package io.proconsul.gateway.notification;
 import io.proconsul.gateway.application.Settlement;
 import io.proconsul.gateway.caller.CurrentRequest;
 import io.proconsul.gateway.caller.SecuritySchemes;
-import io.proconsul.gateway.caller.SharedSecrets;
 import io.proconsul.gateway.command.LogUnavailableException;
-import io.proconsul.gateway.config.GatewayConfig;
 import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.ErrorBody;
 import io.proconsul.gateway.input.ApplicationId;
@@ -19,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,14 +39,14 @@ public final class NotificationResource {
     private final JsonBodies bodies;
     private final CurrentRequest request;
     private final Notifications notifications;
-    private final SharedSecrets signatures;
+    private final Signatures signatures;
 
-    public NotificationResource(
-            JsonBodies bodies, CurrentRequest request, Notifications notifications, GatewayConfig config) {
+    NotificationResource(
+            JsonBodies bodies, CurrentRequest request, Notifications notifications, Signatures signatures) {
         this.bodies = bodies;
         this.request = request;
         this.notifications = notifications;
-        this.signatures = new SharedSecrets(config.notifications().signatures().orElse(List.of()));
+        this.signatures = signatures;
     }
 
     @POST
@@ -63,7 +60,7 @@ public final class NotificationResource {
     public Map<String, Object> notify(
             @PathParam("version") String version, @QueryParam("sig") @Nullable String sig, InputStream body)
             throws IOException {
-        if (!signatures.accepts(sig)) {
+        if (!signatures.accept(sig)) {
             throw ApiError.of(401, "AuthenticationFailed", "Expected a valid sig in the query.", "sig")
                     .asException();
         }
