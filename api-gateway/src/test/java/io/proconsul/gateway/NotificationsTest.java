@@ -257,7 +257,7 @@ class NotificationsTest {
                  "eventTime": "2026-01-01T00:00:00.0000000Z", "novelty": {},
                  "billingDetails": {"resourceUsageId": "forged"}, "plan": {"name": "annual"}}""".formatted(event, state, applicationId);
         return given().contentType(ContentType.JSON)
-                .queryParam("sig", "second")
+                .queryParam("sig", GatewayProfile.NEXT_SIG)
                 .body(body)
                 .post("/consulama/2021-04-23/notifications/resource")
                 .then();

@@ -142,7 +142,7 @@ class ReconciliationTest {
 
     private void notified() {
         given().contentType("application/json")
-                .queryParam("sig", "first")
+                .queryParam("sig", GatewayProfile.SIG)
                 .body("{\"eventType\":\"DELETE\",\"provisioningState\":\"Deleted\",\"applicationId\":\"%s\"}"
                         .formatted(application))
                 .post("/consulama/2021-04-23/notifications/resource")

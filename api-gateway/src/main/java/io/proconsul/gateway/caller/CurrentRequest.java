@@ -3,7 +3,9 @@ package io.proconsul.gateway.caller;
 import io.proconsul.gateway.command.Request;
 import io.proconsul.gateway.view.Group;
 import jakarta.enterprise.context.RequestScoped;
+import java.net.URI;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The request being served: who sent it, and what ties it to the log lines of others. */
@@ -15,6 +17,7 @@ public class CurrentRequest {
     private final Clock clock;
     private String correlationId = "";
     private @Nullable Caller caller;
+    private @Nullable Supplier<URI> address;
 
     public CurrentRequest(Clock clock) {
         this.clock = clock;
@@ -26,6 +29,18 @@ public class CurrentRequest {
 
     void sentBy(Caller known) {
         caller = known;
+    }
+
+    void sentTo(Supplier<URI> publicAddress) {
+        address = publicAddress;
+    }
+
+    /** Where the client has sent the request, as it sees it. */
+    public URI address() {
+        if (address == null) {
+            throw new IllegalStateException("Expected an address, but this request was not let in");
+        }
+        return address.get();
     }
 
     /** Who was let in; a webhook has nobody to name. */

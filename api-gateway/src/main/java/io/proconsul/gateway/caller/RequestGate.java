@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,7 +46,10 @@ public class RequestGate {
                 .ifPresent(id -> MDC.put("clientRequestId", plain(id)));
         current.correlate(own);
         var known = admission.admit(context, request, resource);
-        known.ifPresent(sender -> current.sentBy(sender.caller()));
+        known.ifPresent(sender -> {
+            current.sentBy(sender.caller());
+            current.sentTo(() -> address(context, request, sender.overAzure()));
+        });
         var correlationId = known.map(sender -> sender.overAzure() ? CORRELATION : CLIENT_REQUEST)
                 .flatMap(header -> Optional.ofNullable(context.getHeaderString(header)))
                 .map(RequestGate::plain)
@@ -62,6 +66,12 @@ public class RequestGate {
     public void leave(ContainerRequestContext request, ContainerResponseContext response) {
         var path = request.getUriInfo().getRequestUri().getRawPath(); // encoded: nothing in it can break the line
         LOG.infof("%s %s %d", request.getMethod(), path, response.getStatus());
+    }
+
+    private static URI address(ContainerRequestContext context, HttpServerRequest request, boolean overAzure) {
+        var named = overAzure ? PublicAddress.behindAzure(request) : Optional.<URI>empty();
+        return named.orElseGet(() ->
+                PublicAddress.of(request, context.getUriInfo().getRequestUri().getRawPath()));
     }
 
     private static String plain(String id) {

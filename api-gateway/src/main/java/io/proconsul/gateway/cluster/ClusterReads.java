@@ -1,6 +1,8 @@
 package io.proconsul.gateway.cluster;
 
 import io.proconsul.gateway.error.ApiError;
+import io.proconsul.gateway.page.Page;
+import io.proconsul.gateway.page.PageRequest;
 import io.proconsul.gateway.view.ClusterView;
 import io.proconsul.gateway.view.Documents;
 import io.proconsul.gateway.view.Group;
@@ -38,11 +40,14 @@ public class ClusterReads {
         return ClusterResponses.of(scope, state, configuration);
     }
 
-    ClusterList list(Group group) {
-        return new ClusterList(view.inGroup(group).stream()
+    /** The clusters of the group from there on, by name, without client configurations. */
+    Page<ClusterResponse> list(Group group, PageRequest wanted) {
+        var following = view.inGroupAfter(group, wanted.after())
                 .filter(ClusterReads::exists)
-                .map(state -> ClusterResponses.of(state.getScope(), state, Optional.empty()))
-                .toList());
+                .limit(wanted.limit() + 1L)
+                .toList();
+        return Page.of(following, wanted, state -> state.getScope().getClusterName())
+                .map(state -> ClusterResponses.of(state.getScope(), state, Optional.empty()));
     }
 
     /** Of the one cluster that a managed application has. */

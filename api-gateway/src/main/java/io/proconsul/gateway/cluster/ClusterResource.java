@@ -8,6 +8,7 @@ import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.ErrorBody;
 import io.proconsul.gateway.input.JsonBodies;
 import io.proconsul.gateway.operation.OperationHandle;
+import io.proconsul.gateway.page.Pages;
 import io.proconsul.gateway.view.Group;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ClusterState;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -57,23 +59,31 @@ public final class ClusterResource {
     private final CurrentRequest request;
     private final ClusterReads reads;
     private final ClusterWrites writes;
+    private final Pages pages;
 
-    public ClusterResource(JsonBodies bodies, CurrentRequest request, ClusterReads reads, ClusterWrites writes) {
+    public ClusterResource(
+            JsonBodies bodies, CurrentRequest request, ClusterReads reads, ClusterWrites writes, Pages pages) {
         this.bodies = bodies;
         this.request = request;
         this.reads = reads;
         this.writes = writes;
+        this.pages = pages;
     }
 
     @GET
     @Path("/consulClusters")
-    @Operation(operationId = "ListClusters", summary = "The clusters of a managed resource group")
+    @Operation(operationId = "ListClusters", summary = "The clusters of a managed resource group, page by page")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClusterList.class)))
     public ClusterList list(
             @PathParam("version") String version,
             @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup) {
-        return reads.list(request.group(subscriptionId, resourceGroup));
+            @PathParam("resourceGroup") String resourceGroup,
+            @QueryParam(Pages.TOP) @Nullable String top,
+            @QueryParam(Pages.SKIP_TOKEN) @Nullable String skipToken) {
+        var group = request.group(subscriptionId, resourceGroup);
+        var list = "consulClusters|" + group.key();
+        var page = reads.list(group, pages.requested(list, top, skipToken));
+        return new ClusterList(page.items(), pages.nextLink(list, page).orElse(null));
     }
 
     @GET

@@ -60,6 +60,9 @@ public interface GatewayConfig {
     /** How much one tenant or subscription may ask for; more is answered with 429. */
     Limits limits();
 
+    /** Lists, which are given out page by page. */
+    Lists lists();
+
     /** Where client configurations are decrypted, and the tokens of clusters encrypted. */
     Vault vault();
 
@@ -190,6 +193,19 @@ public interface GatewayConfig {
         /** Clusters of one tenant with work under way when another one is to begin. */
         @WithDefault("100")
         int tenantOpenSagas();
+    }
+
+    interface Lists {
+
+        /** The most items of a page; a request may ask for fewer. */
+        @WithDefault("100")
+        int pageSize();
+
+        /**
+         * The secrets that keep clients from making up where a list goes on: one, or two while one is being replaced. The
+         * first one marks new pages. Without any, each instance draws its own, and no other one continues its lists.
+         */
+        Optional<List<String>> tokenKeys();
     }
 
     interface Vault {

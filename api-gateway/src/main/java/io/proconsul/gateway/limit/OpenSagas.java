@@ -4,12 +4,12 @@ import io.proconsul.gateway.config.GatewayConfig;
 import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.Problem;
 import io.proconsul.gateway.view.ClusterView;
+import io.proconsul.gateway.view.UnderWay;
 import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class OpenSagas {
 
-    private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
     private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 
     private final ClusterView view;
@@ -32,18 +31,20 @@ public class OpenSagas {
 
     /** The answer to a request that would begin one too many; a cluster that has work under way already may repeat it. */
     public Optional<ApiError> admit(Scope scope) {
-        if (view.find(scope).filter(OpenSagas::isOpen).isPresent()) {
+        if (view.find(scope).filter(UnderWay::in).isPresent()) {
             return Optional.empty();
         }
-        return full(
-                        "subscription",
-                        view.ofSubscription(scope.getTenantId(), scope.getSubscriptionId()),
-                        limits.subscriptionOpenSagas())
-                .or(() -> full("tenant", view.ofTenant(scope.getTenantId()), limits.tenantOpenSagas()));
+        return full("subscription", ofSubscription(scope), limits.subscriptionOpenSagas())
+                .or(() -> full("tenant", view.underWayOf(scope.getTenantId()), limits.tenantOpenSagas()));
+    }
+
+    private Stream<ClusterState> ofSubscription(Scope scope) {
+        return view.underWayOf(scope.getTenantId())
+                .filter(state -> state.getScope().getSubscriptionId().equalsIgnoreCase(scope.getSubscriptionId()));
     }
 
     private static Optional<ApiError> full(String whose, Stream<ClusterState> clusters, int limit) {
-        return clusters.filter(OpenSagas::isOpen).limit(limit).count() < limit
+        return clusters.limit(limit).count() < limit
                 ? Optional.empty()
                 : Optional.of(new ApiError(
                         429,
@@ -52,9 +53,5 @@ public class OpenSagas {
                                 "The %s has %d operations under way, which is the limit.".formatted(whose, limit),
                                 null),
                         Optional.of(TRY_AGAIN)));
-    }
-
-    private static boolean isOpen(ClusterState state) {
-        return state.getOperations().stream().anyMatch(operation -> !ENDED.contains(operation.getStatus()));
     }
 }

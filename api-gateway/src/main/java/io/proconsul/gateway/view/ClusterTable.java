@@ -5,16 +5,19 @@ import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,15 +25,20 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Holds every cluster in memory, by key, by resource group and by managed application. One writer feeds it in the order
- * of the log; any thread reads.
+ * Holds every cluster in memory, by key, by resource group and by managed application, and knows which have work under
+ * way. One writer feeds it in the order of the log; any thread reads.
  */
 @ApplicationScoped
 public class ClusterTable implements ClusterView, TopicView<ClusterState> {
 
     private final ConcurrentMap<String, ClusterState> clusters = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Set<String>> keysByGroup = new ConcurrentHashMap<>();
+    /** By the cluster's name, folded as the group's key is. */
+    private final ConcurrentMap<String, NavigableMap<String, String>> keysByGroup = new ConcurrentHashMap<>();
+
     private final ConcurrentMap<String, Set<String>> keysByApplication = new ConcurrentHashMap<>();
+    /** By tenant: those that a limit counts. */
+    private final ConcurrentMap<String, Set<String>> keysUnderWay = new ConcurrentHashMap<>();
+
     private final Map<Object, Waiter> waiters = new ConcurrentHashMap<>();
     private volatile boolean current;
 
@@ -38,16 +46,29 @@ public class ClusterTable implements ClusterView, TopicView<ClusterState> {
     @Override
     public void put(String key, ClusterState state) {
         clusters.put(key, state);
-        index(keysByGroup, Group.of(state.getScope()).key(), key);
+        keysByGroup
+                .computeIfAbsent(Group.of(state.getScope()).key(), absent -> new ConcurrentSkipListMap<>())
+                .put(folded(state.getScope().getClusterName()), key);
         Documents.of(state)
                 .map(cluster -> cluster.getSpec().getManagedApplicationId())
-                .ifPresent(application -> index(keysByApplication, folded(application), key));
+                .ifPresent(application -> keysByApplication
+                        .computeIfAbsent(folded(application), absent -> ConcurrentHashMap.newKeySet())
+                        .add(key));
+        var underWay = underWayIn(state);
+        if (UnderWay.in(state)) {
+            underWay.add(key);
+        } else {
+            underWay.remove(key);
+        }
         waiters.values().stream().filter(waiter -> waiter.key().equals(key)).forEach(waiter -> waiter.offer(state));
     }
 
     @Override
     public void remove(String key) {
-        clusters.remove(key);
+        var forgotten = clusters.remove(key);
+        if (forgotten != null) {
+            underWayIn(forgotten).remove(key);
+        }
     }
 
     @Override
@@ -72,29 +93,38 @@ public class ClusterTable implements ClusterView, TopicView<ClusterState> {
 
     @Override
     public List<ClusterState> inGroup(Group group) {
-        return all(keysByGroup, group.key());
+        return inGroupAfter(group, "").toList();
+    }
+
+    @Override
+    public Stream<ClusterState> inGroupAfter(Group group, String name) {
+        return keysByGroup
+                .getOrDefault(group.key(), Collections.emptyNavigableMap())
+                .tailMap(folded(name), false)
+                .values()
+                .stream()
+                .map(clusters::get)
+                .filter(Objects::nonNull);
     }
 
     @Override
     public List<ClusterState> ofApplication(String applicationId) {
-        return all(keysByApplication, folded(applicationId)).stream()
+        return keysByApplication.getOrDefault(folded(applicationId), Set.of()).stream()
+                .map(clusters::get)
+                .filter(Objects::nonNull)
                 .filter(state -> Documents.of(state)
                         .filter(cluster ->
                                 cluster.getSpec().getManagedApplicationId().equalsIgnoreCase(applicationId))
                         .isPresent())
+                .sorted(Comparator.comparing(state -> state.getScope().getClusterName()))
                 .toList();
     }
 
     @Override
-    public Stream<ClusterState> ofSubscription(String tenantId, String subscriptionId) {
-        return ofTenant(tenantId)
-                .filter(state -> state.getScope().getSubscriptionId().equalsIgnoreCase(subscriptionId));
-    }
-
-    @Override
-    public Stream<ClusterState> ofTenant(String tenantId) {
-        return clusters.values().stream()
-                .filter(state -> state.getScope().getTenantId().equalsIgnoreCase(tenantId));
+    public Stream<ClusterState> underWayOf(String tenantId) {
+        return keysUnderWay.getOrDefault(folded(tenantId), Set.of()).stream()
+                .map(clusters::get)
+                .filter(Objects::nonNull);
     }
 
     @Override
@@ -122,16 +152,9 @@ public class ClusterTable implements ClusterView, TopicView<ClusterState> {
         }
     }
 
-    private List<ClusterState> all(Map<String, Set<String>> index, String entry) {
-        return index.getOrDefault(entry, Set.of()).stream()
-                .map(clusters::get)
-                .filter(Objects::nonNull)
-                .sorted(Comparator.comparing(state -> state.getScope().getClusterName()))
-                .toList();
-    }
-
-    private static void index(ConcurrentMap<String, Set<String>> index, String entry, String key) {
-        index.computeIfAbsent(entry, absent -> ConcurrentHashMap.newKeySet()).add(key);
+    private Set<String> underWayIn(ClusterState state) {
+        return keysUnderWay.computeIfAbsent(
+                folded(state.getScope().getTenantId()), absent -> ConcurrentHashMap.newKeySet());
     }
 
     private static String folded(String id) {

@@ -19,14 +19,17 @@ public interface ClusterView {
     /** The clusters of one resource group, by name. */
     List<ClusterState> inGroup(Group group);
 
+    /**
+     * The clusters of one resource group whose names come after that one, by name; all of them after the empty name. What
+     * is created or deleted meanwhile moves no other cluster.
+     */
+    Stream<ClusterState> inGroupAfter(Group group, String name);
+
     /** The clusters that belong to one managed application, whatever the letter case of its id. */
     List<ClusterState> ofApplication(String applicationId);
 
-    /** The clusters of a subscription in a tenant, in no order. */
-    Stream<ClusterState> ofSubscription(String tenantId, String subscriptionId);
-
-    /** The clusters of a tenant, in no order. */
-    Stream<ClusterState> ofTenant(String tenantId);
+    /** The clusters of a tenant that have work under way, in no order; costs nothing for all the others. */
+    Stream<ClusterState> underWayOf(String tenantId);
 
     /** All clusters, in no order. */
     Stream<ClusterState> all();

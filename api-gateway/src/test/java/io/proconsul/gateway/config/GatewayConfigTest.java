@@ -47,6 +47,8 @@ class GatewayConfigTest {
         assertThat(config.limits().tenantRequestsPerMinute()).isEqualTo(3000);
         assertThat(config.limits().subscriptionOpenSagas()).isEqualTo(20);
         assertThat(config.limits().tenantOpenSagas()).isEqualTo(100);
+        assertThat(config.lists().pageSize()).isEqualTo(100);
+        assertThat(config.lists().tokenKeys()).isEmpty();
         assertThat(config.vault().transitKey()).isEqualTo("proconsul-client-config");
         assertThat(config.vault().secretsKey()).isEqualTo("proconsul-secrets");
     }
@@ -85,6 +87,8 @@ class GatewayConfigTest {
                 Map.entry("proconsul.gateway.limits.tenant-requests-per-minute", "5"),
                 Map.entry("proconsul.gateway.limits.subscription-open-sagas", "6"),
                 Map.entry("proconsul.gateway.limits.tenant-open-sagas", "7"),
+                Map.entry("proconsul.gateway.lists.page-size", "8"),
+                Map.entry("proconsul.gateway.lists.token-keys", "i,j"),
                 Map.entry("proconsul.gateway.vault.transit-key", "key"),
                 Map.entry("proconsul.gateway.vault.secrets-key", "other-key")));
         assertThat(config.entra().authority()).isEqualTo("https://login.example");
@@ -118,6 +122,8 @@ class GatewayConfigTest {
         assertThat(config.clusters().snapshotRetention()).isEqualTo("2m");
         assertThat(config.notifications().signatures()).isEqualTo(Optional.of(List.of("a", "b")));
         assertThat(config.proxy().secrets()).isEqualTo(Optional.of(List.of("c", "d")));
+        assertThat(config.lists().pageSize()).isEqualTo(8);
+        assertThat(config.lists().tokenKeys()).isEqualTo(Optional.of(List.of("i", "j")));
         assertThat(config.vault().transitKey()).isEqualTo("key");
         assertThat(config.vault().secretsKey()).isEqualTo("other-key");
     }

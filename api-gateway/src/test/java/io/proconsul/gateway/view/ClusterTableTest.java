@@ -6,6 +6,7 @@ import io.proconsul.gateway.Samples;
 import io.proconsul.schemas.Ids;
 import io.proconsul.wire.ClusterState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,18 @@ class ClusterTableTest {
     }
 
     @Test
+    void listsAGroupFromANameOn() {
+        var group = Samples.group(Samples.RESOURCE_GROUP);
+        put("a-one", "RUNNING", 1);
+        var last = put("d-four", "RUNNING", 1);
+        var between = put("C-three", "RUNNING", 1);
+        assertThat(table.inGroupAfter(group, "B-two")).containsExactly(between, last);
+        assertThat(table.inGroupAfter(group, "c-THREE")).containsExactly(last);
+        assertThat(table.inGroupAfter(group, "")).hasSize(3);
+        assertThat(table.inGroupAfter(Samples.group("another"), "")).isEmpty();
+    }
+
+    @Test
     void findsTheClustersOfAnApplicationWhileTheyLive() {
         var state = put("app-one", "RUNNING", 1);
         assertThat(table.ofApplication(Samples.APPLICATION.toUpperCase(Locale.ROOT)))
@@ -60,6 +73,20 @@ class ClusterTableTest {
     }
 
     @Test
+    void knowsWhoHasWorkUnderWay() {
+        operated("app-one", "RUNNING");
+        operated("app-two", "SUCCEEDED");
+        var waiting = operated("app-three", "NEEDS_OPERATOR");
+        operated("app-four", "PENDING");
+
+        operated("app-one", "FAILED");
+        table.remove(Ids.scopeKey(Samples.scope("app-four")));
+
+        assertThat(table.underWayOf(Samples.TENANT.toUpperCase(Locale.ROOT))).containsExactly(waiting);
+        assertThat(table.underWayOf("another")).isEmpty();
+    }
+
+    @Test
     void aWaitEndsWithTheStateItWaitedFor() {
         var found = CompletableFuture.supplyAsync(
                 () -> table.await(Samples.SCOPE, state -> state.getRevision() == 2, LONG));
@@ -77,9 +104,16 @@ class ClusterTableTest {
     }
 
     private ClusterState put(String name, String phase, long revision) {
-        var scope = Samples.scope(name);
-        var state = Samples.state(scope, phase, revision);
-        table.put(Ids.scopeKey(scope), state);
+        return put(Samples.state(Samples.scope(name), phase, revision));
+    }
+
+    private ClusterState operated(String name, String status) {
+        var operations = List.of(Samples.operation("operation", status));
+        return put(Samples.state(Samples.scope(name), "CREATING", 1, List.of(), operations));
+    }
+
+    private ClusterState put(ClusterState state) {
+        table.put(Ids.scopeKey(state.getScope()), state);
         return state;
     }
 }

@@ -16,6 +16,9 @@ public final class Gateway {
     /** The name of the secret in the address of the custom provider. */
     static final String PROVIDER_SECRET = "provider-code";
 
+    /** The name of the secret by which the gateways know the continuations of their lists. */
+    private static final String LIST_SECRET = "list-token-key";
+
     /** The application id URI that callers ask for tokens of. */
     private static final String AUDIENCE = "api://proconsul";
 
@@ -69,6 +72,7 @@ public final class Gateway {
                 .with("PROCONSUL_GATEWAY_APPLICATIONS_OFFERS", OFFER)
                 .withShared("PROCONSUL_GATEWAY_NOTIFICATIONS_SIGNATURES", WEBHOOK_SECRET)
                 .withShared("PROCONSUL_GATEWAY_PROXY_SECRETS", PROVIDER_SECRET)
+                .withShared("PROCONSUL_GATEWAY_LISTS_TOKEN_KEYS", LIST_SECRET)
                 .withVault("gateway")
                 .withAzure("gateway");
         if (deployment.options().cloud() == Cloud.CROWDED) {
