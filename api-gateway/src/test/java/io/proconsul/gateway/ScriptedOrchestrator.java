@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts or rejects commands as the real one would, and lets the test move the clusters. */
-final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
+public final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
 
     private final InMemoryKafka kafka;
     private final ConcurrentMap<String, ClusterState> clusters = new ConcurrentHashMap<>();
@@ -25,11 +25,11 @@ final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
     private String outcome = "RUNNING";
     private List<Snapshot> snapshots = List.of();
 
-    ScriptedOrchestrator(InMemoryKafka kafka) {
+    public ScriptedOrchestrator(InMemoryKafka kafka) {
         this(kafka, null);
     }
 
-    ScriptedOrchestrator(InMemoryKafka kafka, @Nullable ErrorDetail refusal) {
+    public ScriptedOrchestrator(InMemoryKafka kafka, @Nullable ErrorDetail refusal) {
         this.kafka = kafka;
         this.refusal = Optional.ofNullable(refusal);
     }
@@ -64,16 +64,16 @@ final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
     }
 
     /** Operations accepted from now on are at once as far as this. */
-    void endWith(String status) {
+    public void endWith(String status) {
         outcome = status;
     }
 
     /** Running clusters have these from their next move on. */
-    void list(List<Snapshot> known) {
+    public void list(List<Snapshot> known) {
         snapshots = known;
     }
 
-    void move(Scope scope, String phase) {
+    public void move(Scope scope, String phase) {
         var before = before(scope);
         var operations = before.getOperations().stream()
                 .map(operation -> Samples.operation(operation.getOperationId(), "SUCCEEDED"))
@@ -82,7 +82,7 @@ final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
     }
 
     /** Ends what is under way without success. */
-    void fail(Scope scope, ErrorDetail reason) {
+    public void fail(Scope scope, ErrorDetail reason) {
         var before = before(scope);
         var operations = before.getOperations().stream()
                 .map(operation -> OperationView.newBuilder(Samples.operation(operation.getOperationId(), "FAILED"))
