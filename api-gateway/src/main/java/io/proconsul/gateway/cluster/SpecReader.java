@@ -66,7 +66,8 @@ public class SpecReader {
     private static final List<String> SWITCH = List.of("enabled", "disabled");
     private static final List<String> SERVERS = List.of("1", "3", "5");
     private static final Pattern DATACENTER = Pattern.compile("[-\\da-zA-Z]{3,36}");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}\"<>]{1,64}@[A-Za-z0-9.-]{1,190}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@\"<>" + Fields.INVISIBLE + "]{1,64}@[A-Za-z0-9.-]{1,190}");
     private static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9 ._/()+-]{1,64}");
     private static final String PERIOD_RULE = "a number and one of h, d, w, m (30 days), such as 1d, from 1h to 12m";
     private static final Duration LONGEST = Duration.ofDays(360);

@@ -12,20 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiError(int status, Problem problem, Optional<Duration> retryAfter) {
 
+    /** An answer is not to be much larger than its request. */
+    private static final int MOST_DETAILS = 20;
+
     public static ApiError of(int status, String code, String message, @Nullable String target) {
         return new ApiError(status, Problem.of(code, message, target), Optional.empty());
     }
 
-    /** All problems of one request in one answer; a single one is not wrapped. */
+    /** All problems of one request in one answer, if there are not too many; a single one is not wrapped. */
     public static ApiError invalid(List<Problem> problems) {
         if (problems.size() == 1) {
             return new ApiError(400, problems.get(0), Optional.empty());
         }
+        var told = problems.subList(0, Math.min(problems.size(), MOST_DETAILS));
         var summary = new Problem(
                 "InvalidRequest",
-                "The request has %d problems; see details.".formatted(problems.size()),
+                told.size() == problems.size()
+                        ? "The request has %d problems; see details.".formatted(problems.size())
+                        : "The request has %d problems; see details for the first %d."
+                                .formatted(problems.size(), told.size()),
                 null,
-                problems);
+                List.copyOf(told));
         return new ApiError(400, summary, Optional.empty());
     }
 

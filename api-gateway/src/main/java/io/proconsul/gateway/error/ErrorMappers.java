@@ -4,7 +4,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -13,22 +12,6 @@ public final class ErrorMappers {
 
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
     private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8");
-
-    private static final Map<Integer, Problem> FRAMEWORK = Map.of(
-            400, Problem.of("BadRequest", "The request is malformed.", null),
-            401, Problem.of("AuthenticationFailed", "The request is not authenticated.", null),
-            404,
-                    Problem.of(
-                            "ResourceNotFound",
-                            "There is no such path; see the API reference for those there are.",
-                            null),
-            405, Problem.of("MethodNotAllowed", "The path does not take this method.", null),
-            406, Problem.of("NotAcceptable", "Answers are application/json only.", "Accept"),
-            413, Problem.of("RequestEntityTooLarge", "The body is too large.", null),
-            415, Problem.of("UnsupportedMediaType", "The body has to be application/json.", "Content-Type"));
-
-    private static final Problem INTERNAL = Problem.of(
-            "InternalServerError", "The request failed for a reason of ours. Tell support the x-ms-request-id.", null);
 
     @ServerExceptionMapper
     public Response expected(ApiException exception) {
@@ -41,7 +24,7 @@ public final class ErrorMappers {
         if (status >= 500) {
             return unexpected(exception);
         }
-        var problem = FRAMEWORK.getOrDefault(status, Problem.of("BadRequest", "The request is malformed.", null));
+        var problem = Framework.problem(status);
         var response = Response.status(status).type(JSON).entity(new ErrorBody(problem));
         var allow = exception.getResponse().getHeaderString("Allow");
         return allow == null
@@ -52,7 +35,10 @@ public final class ErrorMappers {
     @ServerExceptionMapper
     public Response unexpected(Throwable exception) {
         LOG.error("Request failed", exception);
-        return Response.status(500).type(JSON).entity(new ErrorBody(INTERNAL)).build();
+        return Response.status(500)
+                .type(JSON)
+                .entity(new ErrorBody(Framework.problem(500)))
+                .build();
     }
 
     /** RFC 6750: who showed nothing is not told that it is invalid. */

@@ -16,6 +16,12 @@ import java.util.regex.Pattern;
 /** The members of one JSON object, read by name; what is wrong with them is collected, never thrown. */
 public final class Fields {
 
+    /**
+     * For the inside of a character class: what nobody sees, and what makes others look like something else (controls,
+     * formats such as a change of direction, halves of a pair, separators of lines).
+     */
+    public static final String INVISIBLE = "\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int QUOTED_LENGTH = 60;
 
@@ -118,8 +124,12 @@ public final class Fields {
         problem("InvalidParameter", name, "Expected %s.".formatted(rule));
     }
 
+    /** One for each target: what is no string need not be told besides that it is none of some strings. */
     public void problem(String code, String name, String message) {
-        problems.add(Problem.of(code, message, target(name)));
+        var target = target(name);
+        if (problems.stream().noneMatch(known -> target.equals(known.target()))) {
+            problems.add(Problem.of(code, message, target));
+        }
     }
 
     private String target(String name) {
@@ -129,7 +139,7 @@ public final class Fields {
     private static String quoted(String text) {
         var end = Math.min(text.length(), QUOTED_LENGTH);
         var shown = text.length() > end ? text.substring(0, end) + "..." : text;
-        return shown.replaceAll("\\p{Cntrl}", "?");
+        return shown.replaceAll("[" + INVISIBLE + "]", "?");
     }
 
     private static String list(Collection<String> names) {

@@ -15,6 +15,9 @@ import io.proconsul.gateway.error.ApiError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Reads a body that nobody vouches for: bounded in size and depth, one JSON object, no name twice. */
@@ -67,7 +70,7 @@ public class JsonBodies {
 
     private static JsonNode parse(byte[] bytes) {
         try {
-            return JSON.readTree(bytes);
+            return JSON.readTree(text(bytes));
         } catch (StreamConstraintsException e) {
             throw invalid("The JSON is nested deeper than %d levels or holds a number of more than %d characters."
                             .formatted(DEPTH, NUMBER_LENGTH))
@@ -76,9 +79,17 @@ public class JsonBodies {
             var at = e.getLocation();
             var where = at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
             throw invalid("The body is not valid JSON%s.".formatted(where)).asException();
-        } catch (IOException e) {
+        } catch (CharacterCodingException e) {
             throw invalid("The body is not valid UTF-8.").asException();
         }
+    }
+
+    /** Strictly: the parser itself would take other encodings, and forms of UTF-8 that hide what they hold. */
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static String kind(JsonNode node) {

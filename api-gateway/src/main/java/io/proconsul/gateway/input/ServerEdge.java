@@ -5,17 +5,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.proconsul.gateway.config.GatewayConfig;
 import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.ErrorBody;
+import io.proconsul.gateway.error.Framework;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
-/** What holds before routing begins: every answer has an id, and a body that says it is too large is not read. */
+/**
+ * What holds around routing: every answer has an id, a body that says it is too large is not read, and what fails outside
+ * of our own code is answered like everything else.
+ */
 @ApplicationScoped
 public class ServerEdge {
 
+    private static final Logger LOG = Logger.getLogger(ServerEdge.class);
+    private static final String REQUEST_ID = "x-ms-request-id";
     private static final int BEFORE_ALL_ELSE = 10_000;
 
     private final ObjectMapper json;
@@ -26,6 +35,10 @@ public class ServerEdge {
         this.limit = config.maxBodyBytes();
     }
 
+    void routes(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+    }
+
     void filters(@Observes Filters filters) {
         filters.register(this::identify, BEFORE_ALL_ELSE);
     }
@@ -34,7 +47,7 @@ public class ServerEdge {
     private void identify(RoutingContext context) {
         var request = context.request();
         var headers = context.response().headers();
-        headers.set("x-ms-request-id", UUID.randomUUID().toString());
+        headers.set(REQUEST_ID, UUID.randomUUID().toString());
         var clientId = request.getHeader("x-ms-client-request-id");
         if (clientId != null && Boolean.parseBoolean(request.getHeader("x-ms-return-client-request-id"))) {
             headers.set("x-ms-client-request-id", clientId.replaceAll("\\p{Cntrl}", ""));
@@ -42,9 +55,30 @@ public class ServerEdge {
         if (length(context) > limit) {
             headers.set(HttpHeaders.CONNECTION, "close");
             answer(context, JsonBodies.tooLarge(limit));
+        } else if (!hasAClearEnd(context)) {
+            headers.set(HttpHeaders.CONNECTION, "close");
+            answer(context, ApiError.badRequest("InvalidHeader", "Expected chunked.", "Transfer-Encoding"));
         } else {
             context.next();
         }
+    }
+
+    private void failed(RoutingContext context) {
+        if (context.response().ended()) {
+            return;
+        }
+        if (context.response().headWritten()) { // too late for another answer
+            context.response().reset();
+            return;
+        }
+        var status = context.statusCode() < 400 ? 500 : context.statusCode();
+        if (status >= 500) {
+            LOG.error("Request failed", context.failure());
+        }
+        if (!context.response().headers().contains(REQUEST_ID)) {
+            context.response().putHeader(REQUEST_ID, UUID.randomUUID().toString());
+        }
+        answer(context, new ApiError(status, Framework.problem(status), Optional.empty()));
     }
 
     private void answer(RoutingContext context, ApiError error) {
@@ -61,6 +95,12 @@ public class ServerEdge {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An error body is always JSON", e);
         }
+    }
+
+    /** Others than this server may find the end of a body elsewhere if it is coded twice. */
+    private static boolean hasAClearEnd(RoutingContext context) {
+        var coding = context.request().getHeader(HttpHeaders.TRANSFER_ENCODING);
+        return coding == null || coding.equalsIgnoreCase("chunked");
     }
 
     private static long length(RoutingContext context) {

@@ -26,6 +26,9 @@ public final class WirePath {
 
     private static final String NEWEST = VERSIONS.get(VERSIONS.size() - 1);
     private static final Pattern SLASHES = Pattern.compile("(?:/|%2[fF])+");
+    /** In no name; who reads it twice would find something else than who reads it once. */
+    private static final String ENCODED_PERCENT = "%25";
+
     private static final Pattern DOTS = Pattern.compile("(?:\\.|%2[eE]){1,2}");
 
     private static final Map<String, String> FIXED = Stream.of(
@@ -93,6 +96,9 @@ public final class WirePath {
         }
         if (segments.stream().anyMatch(segment -> DOTS.matcher(segment).matches())) {
             return refused("InvalidPath", "The path must not hold the segments '.' and '..'.", "path");
+        }
+        if (segments.stream().anyMatch(segment -> segment.contains(ENCODED_PERCENT))) {
+            return refused("InvalidPath", "The path must not hold an encoded percent sign.", "path");
         }
         return new Canonical("/consulama/" + version + "/" + String.join("/", canonical(segments)));
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The bodies of requests about snapshots. Subscription and resource group count as the path has them. */
 final class SnapshotRequests {
 
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,128}");
+    private static final Pattern NAME = Pattern.compile("[^" + Fields.INVISIBLE + "]{1,128}");
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
     private static final String TRUE = "TRUE";
     private static final List<String> PATH = List.of("subscriptionId", "resourceGroup");
@@ -41,7 +41,8 @@ final class SnapshotRequests {
             @Schema(
                     enumeration = {"TRUE", "FALSE"},
                     description = "Whether to take another one before.")
-            @Nullable String takeSnapshot) {
+            @Nullable
+            String takeSnapshot) {
 
         boolean takesAnother() {
             return TRUE.equals(takeSnapshot);
@@ -81,7 +82,7 @@ final class SnapshotRequests {
     }
 
     private static String name(Fields fields) {
-        return required(fields, "name", NAME, "1 to 128 characters, none of them a control character");
+        return required(fields, "name", NAME, "1 to 128 characters, all of them visible");
     }
 
     private static String id(Fields fields) {
