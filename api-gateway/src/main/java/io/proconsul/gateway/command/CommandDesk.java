@@ -1,6 +1,7 @@
 package io.proconsul.gateway.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.proconsul.gateway.config.GatewayConfig;
 import io.proconsul.gateway.view.ClusterView;
 import io.proconsul.wire.ClusterCommand;
@@ -9,6 +10,7 @@ import io.proconsul.wire.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Hands a command in and waits a while at the desk for the orchestrator's answer. */
@@ -21,12 +23,17 @@ public class CommandDesk {
     private final ClusterView view;
     private final Duration patience;
     private final MeterRegistry meters;
+    private final Timer verdicts;
 
     public CommandDesk(CommandLog log, ClusterView view, GatewayConfig config, MeterRegistry meters) {
         this.log = log;
         this.view = view;
         this.patience = config.verdictTimeout();
         this.meters = meters;
+        this.verdicts = Timer.builder("proconsul.gateway.verdict")
+                .description("From a command that is durable to the orchestrator's verdict on it")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
     }
 
     public Answer submit(ClusterCommand command) {
@@ -49,9 +56,13 @@ public class CommandDesk {
             LOG.warnf(e, "Command %s was not taken", command.getCommandId());
             return new Answer.Unavailable("The request could not be stored. Nothing is lost; please try it again.");
         }
+        var durable = System.nanoTime();
         return view.await(
                         command.getScope(), state -> undecided.verdictIn(state).isPresent(), patience)
-                .map(state -> judged(undecided.verdictIn(state).orElseThrow(), state))
+                .map(state -> {
+                    verdicts.record(System.nanoTime() - durable, TimeUnit.NANOSECONDS);
+                    return judged(undecided.verdictIn(state).orElseThrow(), state);
+                })
                 .orElseGet(() -> new Answer.Undecided(undecided));
     }
 

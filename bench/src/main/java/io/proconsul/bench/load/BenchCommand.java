@@ -7,7 +7,8 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures the engine: real processes, a real broker, sagas of steps that do nothing.",
+        description =
+                "Measures real processes with a real broker: the engine with sagas of steps that do nothing, and the door.",
         synopsisSubcommandLabel = "MEASUREMENT",
         subcommands = {
             SagaBench.class,
@@ -15,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
             CompensationBench.class,
             ResidentBench.class,
             GrowthBench.class,
+            GatewayBench.class,
             HelpCommand.class
         })
 public final class BenchCommand {}

@@ -16,16 +16,11 @@ import io.proconsul.local.stack.service.Catalogue;
 import io.proconsul.schemas.SchemaRegistries;
 import io.proconsul.schemas.SchemaRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -33,17 +28,14 @@ import java.util.stream.Stream;
  * process of its own, with Java's ordinary compiler. All of it, data included, is gone when the rig is closed.
  */
 final class Rig implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
-
     private final Size size;
     private final Instance instance;
     private final Installation programs;
-    private final Path folder;
+    private final RigProcesses processes;
     private final Deployment deployment;
     private final List<RigProcess> brokers = new ArrayList<>();
     private final List<RigProcess> orchestrators = new ArrayList<>();
     private final List<RigProcess> rest = new ArrayList<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** @param steps of the measured saga */
     record Size(int brokers, int partitions, int orchestrators, int steps) {}
@@ -58,20 +50,20 @@ final class Rig implements AutoCloseable {
         static final Instance USUAL = new Instance(false, 1536, List.of());
     }
 
-    private Rig(Size size, Instance instance, Installation programs, Path folder) {
+    private Rig(Size size, Instance instance, Installation programs, RigProcesses processes) {
         this.size = size;
         this.instance = instance;
         this.programs = programs;
-        this.folder = folder;
+        this.processes = processes;
         var options = new StackOptions(size.brokers(), Cloud.QUICK, Extent.BACKBONE);
         var ports = Ports.allocate(Deployment.listeners(options), Ports.none());
-        this.deployment = Deployment.prepare(programs, new StateFolder(folder.resolve("state")), options, ports);
+        this.deployment =
+                Deployment.prepare(programs, new StateFolder(processes.folder().resolve("state")), options, ports);
     }
 
     /** Returns when everything is ready. Whoever ends this process ends the rig. */
     static Rig start(Size size, Instance instance, Installation programs) throws Exception {
-        var rig = new Rig(size, instance, programs, Files.createTempDirectory("proconsul-bench-"));
-        Runtime.getRuntime().addShutdownHook(new Thread(rig::close, "rig-close"));
+        var rig = new Rig(size, instance, programs, RigProcesses.inNewFolder());
         try {
             rig.startAll();
             return rig;
@@ -84,26 +76,26 @@ final class Rig implements AutoCloseable {
     private void startAll() throws Exception {
         var nodes = deployment.kafka().nodes();
         for (var node : nodes) {
-            brokers.add(
-                    start("kafka-" + node.id(), broker(node), Map.of(), Readiness.kafka(node.address(), nodes.size())));
+            var ready = Readiness.kafka(node.address(), nodes.size());
+            brokers.add(processes.start("kafka-" + node.id(), broker(node), Map.of(), ready));
         }
         var registry = io.proconsul.local.stack.service.SchemaRegistry.of(deployment);
-        var registryProcess =
-                start("registry", registry.command(), registry.environment().variables(), registry.readiness());
+        var registryProcess = processes.start(
+                "registry", registry.command(), registry.environment().variables(), registry.readiness());
         rest.add(registryProcess);
         for (var broker : brokers) {
-            await(broker);
+            processes.await(broker);
         }
-        await(registryProcess);
+        processes.await(registryProcess);
         Catalogue.topics(deployment, size.partitions()).work().run();
         Catalogue.schemas(deployment).work().run();
         var worker = service("worker", "bench/worker", 512, List.of(), Map.of());
         rest.add(worker);
-        await(worker);
+        processes.await(worker);
         for (int i = 1; i <= size.orchestrators(); i++) {
             var orchestrator = orchestrator("orchestrator-" + i);
             orchestrators.add(orchestrator);
-            await(orchestrator);
+            processes.await(orchestrator);
         }
     }
 
@@ -124,7 +116,7 @@ final class Rig implements AutoCloseable {
                 options,
                 Map.of(
                         "PROCONSUL_ORCHESTRATOR_STATE_DIR",
-                        folder.resolve(name).toString(),
+                        processes.folder().resolve(name).toString(),
                         "PROCONSUL_ORCHESTRATOR_STATE_ON_DISK",
                         Boolean.toString(instance.onDisk()),
                         "PROCONSUL_ORCHESTRATOR_STREAMS__REPLICATION_FACTOR_",
@@ -132,7 +124,7 @@ final class Rig implements AutoCloseable {
     }
 
     private List<String> broker(KafkaNode node) {
-        return java(
+        return RigProcesses.java(
                 1024,
                 List.of(
                         "-cp",
@@ -154,36 +146,11 @@ final class Rig implements AutoCloseable {
         var arguments = new ArrayList<>(options);
         arguments.addAll(List.of(
                 "-cp", programs.service(module) + ":" + programs.jar("bench/saga"), "io.quarkus.runner.GeneratedMain"));
-        return start(
-                name, java(heap, arguments), variables, Readiness.http("http://127.0.0.1:" + port + "/q/health/ready"));
-    }
-
-    private static List<String> java(int heapMegabytes, List<String> arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms" + heapMegabytes + "m",
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
-                "-Djava.net.preferIPv4Stack=true"));
-        command.addAll(arguments);
-        return command;
-    }
-
-    private RigProcess start(String name, List<String> command, Map<String, String> environment, Readiness readiness)
-            throws IOException {
-        return RigProcess.start(name, command, environment, folder.resolve("logs"), readiness);
-    }
-
-    private void await(RigProcess process) throws InterruptedException {
-        var limit = System.nanoTime() + START_LIMIT.toNanos();
-        while (!process.ready()) {
-            if (!process.alive() || System.nanoTime() > limit) {
-                throw new IllegalStateException("expected " + process.name() + " to be ready within " + START_LIMIT
-                        + ", but it " + (process.alive() ? "is not" : "has ended") + "; its log ends with\n"
-                        + process.lastWords());
-            }
-            Thread.sleep(100);
-        }
+        return processes.start(
+                name,
+                RigProcesses.java(heap, arguments),
+                variables,
+                Readiness.http("http://127.0.0.1:" + port + "/q/health/ready"));
     }
 
     String bootstrapServers() {
@@ -207,7 +174,7 @@ final class Rig implements AutoCloseable {
     }
 
     Path folder() {
-        return folder;
+        return processes.folder();
     }
 
     List<RigProcess> orchestrators() {
@@ -234,21 +201,6 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
-            return;
-        }
-        rest.forEach(RigProcess::close);
-        orchestrators.forEach(RigProcess::close);
-        brokers.forEach(RigProcess::close);
-        if (System.getenv("PROCONSUL_BENCH_KEEP") != null) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        processes.close();
     }
 }

@@ -65,6 +65,18 @@ class BenchCommandIT {
         assertThat(rows.path(1).path("sagas_per_s").asDouble()).isPositive();
     }
 
+    @Test
+    void theDoorIsOpenToThoseWhoSignInAndToReadersWithoutAnOrchestrator() throws IOException {
+        var report = run("gateway", "--callers", "4", "--seconds", "2", "--warm-up", "6", "--json");
+
+        assertThat(report.path("metric").asText()).isEqualTo("gateway");
+        for (var kind : new String[] {"constant", "reads", "puts", "reads_without_orchestrator"}) {
+            assertThat(report.path(kind + "_per_s").asDouble()).as(kind).isPositive();
+            assertThat(report.path(kind + "_failures").asLong()).as(kind).isZero();
+        }
+        assertThat(report.path("decided_p50_ms").asDouble()).isPositive();
+    }
+
     private static JsonNode run(String... arguments) throws IOException {
         var out = new StringWriter();
         var command = new CommandLine(new BenchCommand()).setOut(new PrintWriter(out));

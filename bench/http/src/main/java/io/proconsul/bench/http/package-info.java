@@ -1,0 +1,5 @@
+/** A server that does nothing. */
+@NullMarked
+package io.proconsul.bench.http;
+
+import org.jspecify.annotations.NullMarked;
