@@ -66,7 +66,7 @@ public class InMemoryAzure implements AzureApplications {
     }
 
     /** Of our offer, billed, for a cluster of three servers. */
-    static ManagedApplication application(String id, String state, Group managedGroup) {
+    public static ManagedApplication application(String id, String state, Group managedGroup) {
         return new ManagedApplication(
                 id,
                 state,

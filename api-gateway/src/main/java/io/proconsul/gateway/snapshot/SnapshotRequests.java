@@ -41,8 +41,7 @@ final class SnapshotRequests {
             @Schema(
                     enumeration = {"TRUE", "FALSE"},
                     description = "Whether to take another one before.")
-            @Nullable
-            String takeSnapshot) {
+            @Nullable String takeSnapshot) {
 
         boolean takesAnother() {
             return TRUE.equals(takeSnapshot);

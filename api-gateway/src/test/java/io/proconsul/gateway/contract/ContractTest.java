@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.proconsul.gateway.GatewayProfile;
+import io.proconsul.gateway.InMemoryAzure;
 import io.proconsul.gateway.InMemoryKafka;
+import io.proconsul.gateway.Samples;
 import io.proconsul.gateway.contract.Scenarios.Scenario;
 import io.proconsul.gateway.contract.Scenarios.Stage;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -32,6 +34,9 @@ class ContractTest {
     @Inject
     InMemoryKafka kafka;
 
+    @Inject
+    InMemoryAzure azure;
+
     @TestHTTPResource(value = "/health/ready", management = true)
     @SuppressWarnings("NullAway.Init")
     URL ready;
@@ -45,6 +50,8 @@ class ContractTest {
     @BeforeEach
     void begin() {
         kafka.reset();
+        azure.reset();
+        azure.put(InMemoryAzure.application(Samples.APPLICATION, "Accepted", Samples.group("contract-mrg")));
         await().untilAsserted(() -> given().get(ready).then().statusCode(200));
     }
 
