@@ -3,6 +3,7 @@ package io.proconsul.local.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.proconsul.local.fault.FaultScript;
 import io.proconsul.local.ledger.Entry;
@@ -82,9 +83,9 @@ class HttpEdgeTest {
         assertThat(exitOfACaller("/after")).isEqualTo(KILLED);
 
         assertThat(seen).extracting(Request::path).containsExactly("/after");
-        assertThat(ledger.entries())
+        await().untilAsserted(() -> assertThat(ledger.entries()) // is written when the caller is dead
                 .extracting(Entry::path, Entry::status, Entry::fault)
-                .containsExactly(tuple("/before", 0, "KILL_THEN_IGNORE"), tuple("/after", 0, "APPLY_THEN_KILL"));
+                .containsExactly(tuple("/before", 0, "KILL_THEN_IGNORE"), tuple("/after", 0, "APPLY_THEN_KILL")));
     }
 
     /** A shell that would wait for the answer's first line, and then exit with 0. */
