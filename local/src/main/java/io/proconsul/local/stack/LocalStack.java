@@ -1,5 +1,7 @@
 package io.proconsul.local.stack;
 
+import static java.util.stream.Collectors.joining;
+
 import io.proconsul.local.deployment.Installation;
 import io.proconsul.local.deployment.LogSetup;
 import io.proconsul.local.deployment.StackOptions;
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
 /** The stack of one state folder, seen from outside: what the command line and tests do with it. */
 public final class LocalStack {
     private static final int SUPERVISOR_HEAP_MEGABYTES = 96;
+    private static final int SHOWN_LINES = 10;
+    private static final String STACK_FRAME = "\t";
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
 
@@ -79,9 +83,20 @@ public final class LocalStack {
             }
             if (ended) {
                 throw new StackException(status.map(StackStatus::problem)
-                        .orElse("The stack did not start: exit code " + supervisor.exitValue() + "; its log is "
-                                + state.log("supervisor")));
+                        .orElseGet(() -> "The stack did not start: exit code " + supervisor.exitValue()
+                                + "; its log is " + state.log("supervisor") + ", which ends with" + endOfLog()));
             }
+        }
+    }
+
+    private String endOfLog() {
+        try {
+            var lines = Files.readAllLines(state.log("supervisor")).stream()
+                    .filter(line -> !line.startsWith(STACK_FRAME))
+                    .toList();
+            return lines.stream().skip(Math.max(0, lines.size() - SHOWN_LINES)).collect(joining("\n", "\n", ""));
+        } catch (IOException e) {
+            return " nothing that can be read: " + e.getMessage();
         }
     }
 

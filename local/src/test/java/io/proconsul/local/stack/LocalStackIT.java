@@ -12,6 +12,7 @@ import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.kafka.FreePorts;
 import io.proconsul.local.stack.StackStatus.Phase;
 import io.proconsul.schemas.Topics;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +60,20 @@ class LocalStackIT {
         assertThat(Leftovers.find(status)).isEmpty();
         assertThat(FreePorts.isFree(status.ports().of("kafka-1"))).isTrue();
         assertThat(stack.down()).isFalse();
+    }
+
+    @Test
+    void saysWhyItDoesNotStart() throws Exception {
+        var home = Files.createDirectory(folder.resolve("home"));
+        Files.createSymbolicLink(home.resolve("local"), Path.of("").toAbsolutePath());
+        var state = new StateFolder(folder.resolve("state"));
+        var stack = new LocalStack(new Installation(home), state);
+        stacks.add(stack);
+
+        assertThatThrownBy(() -> stack.up(new StackOptions(1, Cloud.QUICK, Extent.ALL), ignored -> {}))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining(state.log("supervisor").toString())
+                .hasMessageContaining("is it built?");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -13,6 +15,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Snapshots as Consul makes them, and as it does not. */
 public final class Snapshots {
+
+    private static final FileTime TAKEN = FileTime.from(Instant.parse("2026-01-01T12:00:00Z"));
 
     private Snapshots() {}
 
@@ -34,6 +38,7 @@ public final class Snapshots {
                     var content = part.getValue().getBytes(UTF_8);
                     var entry = new TarArchiveEntry(part.getKey().replace("zSHA", "SHA"));
                     entry.setSize(content.length);
+                    entry.setModTime(TAKEN);
                     tar.putArchiveEntry(entry);
                     tar.write(content);
                     tar.closeArchiveEntry();
