@@ -3,6 +3,7 @@ package io.proconsul.gateway.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.proconsul.gateway.view.Documents;
+import io.proconsul.gateway.view.ResourceId;
 import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ClusterState;
@@ -35,10 +36,7 @@ final class ClusterResponses {
     }
 
     private static ClusterResponse response(Scope scope, ClusterProperties properties) {
-        var id =
-                "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.CustomProviders/resourceProviders/public/consulClusters/%s"
-                        .formatted(scope.getSubscriptionId(), scope.getResourceGroup(), scope.getClusterName());
-        return new ClusterResponse(id, scope.getClusterName(), TYPE, properties);
+        return new ClusterResponse(ResourceId.of(scope), scope.getClusterName(), TYPE, properties);
     }
 
     private static ClusterProperties properties(

@@ -63,7 +63,7 @@ public interface GatewayConfig {
     /** Lists, which are given out page by page. */
     Lists lists();
 
-    /** Where client configurations are decrypted, and the tokens of clusters encrypted. */
+    /** Where client configurations are decrypted, the tokens of clusters encrypted, and federation tokens signed. */
     Vault vault();
 
     interface Clusters {
@@ -217,5 +217,9 @@ public interface GatewayConfig {
         /** The transit key of the clusters' secrets, with which the gateway only encrypts; the context is the same. */
         @WithDefault("proconsul-secrets")
         String secretsKey();
+
+        /** The transit key that authenticates federation tokens, and nothing else. */
+        @WithDefault("proconsul-federation")
+        String federationKey();
     }
 }

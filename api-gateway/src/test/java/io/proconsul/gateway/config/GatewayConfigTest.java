@@ -51,6 +51,7 @@ class GatewayConfigTest {
         assertThat(config.lists().tokenKeys()).isEmpty();
         assertThat(config.vault().transitKey()).isEqualTo("proconsul-client-config");
         assertThat(config.vault().secretsKey()).isEqualTo("proconsul-secrets");
+        assertThat(config.vault().federationKey()).isEqualTo("proconsul-federation");
     }
 
     @Test
@@ -90,7 +91,8 @@ class GatewayConfigTest {
                 Map.entry("proconsul.gateway.lists.page-size", "8"),
                 Map.entry("proconsul.gateway.lists.token-keys", "i,j"),
                 Map.entry("proconsul.gateway.vault.transit-key", "key"),
-                Map.entry("proconsul.gateway.vault.secrets-key", "other-key")));
+                Map.entry("proconsul.gateway.vault.secrets-key", "other-key"),
+                Map.entry("proconsul.gateway.vault.federation-key", "third-key")));
         assertThat(config.entra().authority()).isEqualTo("https://login.example");
         assertThat(config.entra().firstVersionIssuer()).isEqualTo("https://sts.example");
         assertThat(config.entra().audiences()).containsExactly("e", "f");
@@ -126,6 +128,7 @@ class GatewayConfigTest {
         assertThat(config.lists().tokenKeys()).isEqualTo(Optional.of(List.of("i", "j")));
         assertThat(config.vault().transitKey()).isEqualTo("key");
         assertThat(config.vault().secretsKey()).isEqualTo("other-key");
+        assertThat(config.vault().federationKey()).isEqualTo("third-key");
     }
 
     @Test

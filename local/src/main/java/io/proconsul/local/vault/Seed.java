@@ -60,6 +60,7 @@ final class Seed {
         call(server, root, "transit/keys/proconsul-secrets", Json.object().put("derived", true));
         call(server, root, "transit/keys/proconsul-client-config", Json.object().put("derived", true));
         call(server, root, "transit/keys/proconsul-manifest", Json.object().put("type", TransitKey.ED25519));
+        call(server, root, "transit/keys/proconsul-federation", Json.object().put("type", TransitKey.HMAC));
         call(server, root, "transit/config/keys", Json.object().put("disable_upsert", true));
         var pki = Json.object().put("type", "pki");
         pki.putObject("config").put("max_lease_ttl", "87600h");

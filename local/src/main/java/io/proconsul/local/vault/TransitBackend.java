@@ -40,6 +40,7 @@ final class TransitBackend implements Backend {
             case "datakey" -> dataKey(call, call.segment(1), call.segment(2));
             case "sign" -> sign(call, call.segment(1));
             case "verify" -> verify(call, call.segment(1));
+            case "hmac" -> hmac(call, call.segment(1));
             default -> throw Refusal.unsupportedPath();
         };
     }
@@ -183,11 +184,35 @@ final class TransitBackend implements Backend {
     private Response verify(Call call, String name) {
         mustWrite(call);
         var key = existing(name);
-        key.mustSign();
         return Batch.run(call.body(), item -> {
             var input = Json.base64(Json.required(item, "input"), "input");
+            var mac = Json.text(item, "hmac");
+            if (mac.isPresent()) {
+                return Json.object().put("valid", key.verifyMac(input, algorithm(call, "hash_algorithm"), mac.get()));
+            }
+            key.mustSign();
             return Json.object().put("valid", key.verify(input, Json.required(item, "signature")));
         });
+    }
+
+    private Response hmac(Call call, String name) {
+        mustWrite(call);
+        var key = existing(name);
+        var algorithm = algorithm(call, "algorithm");
+        return Batch.run(call.body(), item -> {
+            var input = Json.base64(Json.required(item, "input"), "input");
+            int version = key.writable(item.path("key_version").asInt(0));
+            return Json.object().put("hmac", key.mac(input, algorithm, version));
+        });
+    }
+
+    /** Stands at the end of the path, or in the body. */
+    private static String algorithm(Call call, String field) {
+        return call.segments().size() > 2
+                ? call.segment(2)
+                : Json.text(call.body(), field)
+                        .or(() -> Json.text(call.body(), "algorithm"))
+                        .orElse("sha2-256");
     }
 
     private static Optional<byte[]> context(ObjectNode item) {
@@ -219,6 +244,7 @@ final class TransitBackend implements Backend {
 
     private static ObjectNode describe(TransitKey key) {
         boolean signs = key.type().equals(TransitKey.ED25519);
+        boolean encrypts = key.type().equals(TransitKey.AES);
         var data = Json.object()
                 .put("allow_plaintext_backup", false)
                 .put("auto_rotate_period", 0)
@@ -231,9 +257,9 @@ final class TransitBackend implements Backend {
                 .put("min_decryption_version", key.minDecryptionVersion())
                 .put("min_encryption_version", key.minEncryptionVersion())
                 .put("name", key.name())
-                .put("supports_decryption", !signs)
-                .put("supports_derivation", true)
-                .put("supports_encryption", !signs)
+                .put("supports_decryption", encrypts)
+                .put("supports_derivation", signs || encrypts)
+                .put("supports_encryption", encrypts)
                 .put("supports_signing", signs)
                 .put("type", key.type());
         if (key.derived()) {

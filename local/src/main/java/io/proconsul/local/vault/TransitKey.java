@@ -2,9 +2,11 @@ package io.proconsul.local.vault;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -12,7 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
@@ -34,12 +39,16 @@ record TransitKey(
 
     static final String AES = "aes256-gcm96";
     static final String ED25519 = "ed25519";
+    static final String HMAC = "hmac";
+
+    private static final Map<String, String> MACS =
+            Map.of("sha2-256", "HmacSHA256", "sha2-384", "HmacSHA384", "sha2-512", "HmacSHA512");
 
     /**
      * One generation of the key, in base64.
      *
-     * @param secret the raw AES key, or PKCS#8
-     * @param shared SubjectPublicKeyInfo; empty for AES
+     * @param secret the raw key of AES or HMAC, or PKCS#8
+     * @param shared SubjectPublicKeyInfo; empty for AES and HMAC
      */
     record Version(Instant created, String secret, String shared) {
         /** The 32 bytes of an Ed25519 public key, in base64, as Vault shows them. */
@@ -51,11 +60,11 @@ record TransitKey(
     }
 
     static TransitKey create(String name, String type, boolean derived, Instant now) {
-        if (!type.equals(AES) && !type.equals(ED25519)) {
+        if (!type.equals(AES) && !type.equals(ED25519) && !type.equals(HMAC)) {
             throw Refusal.badRequest("unknown key type " + type);
         }
-        if (type.equals(ED25519) && derived) {
-            throw Refusal.badRequest("derivation of ed25519 keys is not served by this stand-in");
+        if (!type.equals(AES) && derived) {
+            throw Refusal.badRequest("derivation of " + type + " keys is not served by this stand-in");
         }
         return new TransitKey(name, type, derived, 1, 0, false, List.of()).rotated(now);
     }
@@ -132,6 +141,33 @@ record TransitKey(
         }
     }
 
+    /** Answers {@code vault:v<version>:<base64>}. Every type of key has one for this. */
+    String mac(byte[] input, String algorithm, int version) {
+        return prefix(version) + Json.base64(rawMac(input, algorithm, version));
+    }
+
+    boolean verifyMac(byte[] input, String algorithm, String mac) {
+        int version = readable(mac, "invalid HMAC to verify: ");
+        return MessageDigest.isEqual(rawMac(input, algorithm, version), Json.base64(payload(mac), "hmac"));
+    }
+
+    private byte[] rawMac(byte[] input, String algorithm, int version) {
+        var name = Optional.ofNullable(MACS.get(algorithm))
+                .orElseThrow(() -> Refusal.badRequest("unsupported algorithm \"" + algorithm + "\""));
+        try {
+            var mac = Mac.getInstance(name);
+            mac.init(new SecretKeySpec(macKey(version), name));
+            return mac.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot authenticate with " + this.name, e);
+        }
+    }
+
+    private byte[] macKey(int version) {
+        var secret = Json.base64(version(version).secret(), "key");
+        return type.equals(HMAC) ? secret : expanded(secret, "hmac".getBytes(StandardCharsets.UTF_8));
+    }
+
     void mustEncrypt() {
         if (!type.equals(AES)) {
             throw Refusal.badRequest("message decryption not supported for key type " + type);
@@ -197,6 +233,10 @@ record TransitKey(
                         () -> Refusal.badRequest("missing 'context' for key derivation; the key was created using a"
                                 + " derived key, which means additional, per-request information must be included in order to"
                                 + " perform operations with the key"));
+        return expanded(key, info);
+    }
+
+    private static byte[] expanded(byte[] key, byte[] info) {
         var hkdf = new HKDFBytesGenerator(new SHA256Digest());
         hkdf.init(new HKDFParameters(key, null, info));
         var own = new byte[AesGcm.KEY_BYTES];
@@ -205,7 +245,7 @@ record TransitKey(
     }
 
     private Version newVersion(Instant now) {
-        if (type.equals(AES)) {
+        if (!type.equals(ED25519)) {
             return new Version(now, Json.base64(AesGcm.newKey()), "");
         }
         try {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TransitTest {
     private static final String ENCRYPT = "transit/encrypt/proconsul-secrets";
+    private static final String VERIFY = "transit/verify/proconsul-federation";
     private static final String DECRYPT = "transit/decrypt/proconsul-secrets";
 
     @TempDir
@@ -105,6 +106,61 @@ class TransitTest {
     }
 
     @Test
+    void authenticatesWithEachVersionOfAKeyUntilItIsTooOld() throws Exception {
+        // given
+        var gateway = VaultDialogue.open(state, Clock.systemUTC()).as("gateway");
+        var root = gateway.asRoot();
+        var old = mac(gateway, "claims");
+
+        // when
+        root.data("transit/keys/proconsul-federation/rotate", Json.object());
+        var fresh = mac(gateway, "claims");
+
+        // then
+        assertThat(old).matches("vault:v1:[A-Za-z0-9+/]{43}=").isNotEqualTo(mac(gateway, "others"));
+        assertThat(fresh).startsWith("vault:v2:");
+        assertThat(isValid(gateway, "claims", old)).isTrue();
+        assertThat(isValid(gateway, "claims", fresh)).isTrue();
+        assertThat(isValid(gateway, "others", fresh)).isFalse();
+        assertThat(isValid(gateway, "claims", "vault:v2:" + old.substring(9))).isFalse();
+        assertThat(gateway.post(VERIFY, macked("claims", "vault:v3:AAAA"))
+                        .body()
+                        .text())
+                .contains("invalid HMAC to verify: version is too new");
+
+        // when
+        root.data("transit/keys/proconsul-federation/config", Json.object().put("min_decryption_version", 2));
+
+        // then
+        assertThat(gateway.post(VERIFY, macked("claims", old)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aKeyForAuthenticationDoesNothingElse() throws Exception {
+        // given
+        var vault = VaultDialogue.open(state, Clock.systemUTC());
+        var body = Json.object().put("input", b64("x")).put("plaintext", b64("x"));
+
+        // then
+        assertThat(vault.asRoot()
+                        .post("transit/encrypt/proconsul-federation", body)
+                        .status())
+                .isEqualTo(400);
+        assertThat(vault.asRoot()
+                        .post("transit/sign/proconsul-federation", body)
+                        .status())
+                .isEqualTo(400);
+        assertThat(vault.as("cert")
+                        .post("transit/hmac/proconsul-federation", body)
+                        .status())
+                .isEqualTo(403);
+        assertThat(vault.as("gateway")
+                        .post("transit/hmac/proconsul-secrets", body)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void doesNotMakeAKeyByAccident() throws Exception {
         // given
         var vault = VaultDialogue.open(state, Clock.systemUTC()).asRoot();
@@ -131,6 +187,20 @@ class TransitTest {
                 DECRYPT,
                 bound("t", "a").put("ciphertext", key.path("ciphertext").asText()));
         assertThat(opened.path("plaintext")).isEqualTo(key.path("plaintext"));
+    }
+
+    private static String mac(VaultDialogue vault, String text) {
+        return vault.data("transit/hmac/proconsul-federation", Json.object().put("input", b64(text)))
+                .path("hmac")
+                .asText();
+    }
+
+    private static boolean isValid(VaultDialogue vault, String text, String mac) {
+        return vault.data(VERIFY, macked(text, mac)).path("valid").asBoolean();
+    }
+
+    private static ObjectNode macked(String text, String mac) {
+        return Json.object().put("input", b64(text)).put("hmac", mac);
     }
 
     private static ObjectNode bound(String context, String associated) {
