@@ -122,6 +122,37 @@ class NothingSecretInLogsTest {
                 .contains(secret));
     }
 
+    @Test
+    void aFederationTokenIsInItsAnswerAndNowhereElse() {
+        var orchestrator = new ScriptedOrchestrator(kafka);
+        kafka.orchestratedBy(orchestrator);
+        var administrator = Tokens.administrator();
+        var primary = TOKEN_CLUSTER.replace("resourceGroups/", "resourceGroups/federation-");
+        api(administrator).body("{\"properties\":{\"location\":\"westus2\"}}").put(primary);
+        orchestrator.move(kafka.commands().get(0).getScope(), "RUNNING");
+        await().untilAsserted(() -> api(administrator).get(primary).then().statusCode(200));
+        var token = api(administrator)
+                .post(primary.replace("consulClusters/c-one", "createFederationToken"))
+                .jsonPath()
+                .getString("federationToken");
+
+        var body = "{\"properties\":{\"location\":\"westus2\",\"consulDatacenter\":\"dc2\",\"consulVnetCidr\":"
+                + "\"10.0.0.0/24\",\"federationToken\":\"%s\"}}";
+        var joining = primary.replace("federation-", "federation-2-");
+        var joined = api(administrator).body(body.formatted(token)).put(joining);
+        var forged = api(administrator).body(body.formatted(token + "A")).put(joining);
+
+        assertThat(joined.statusCode()).isEqualTo(202);
+        assertThat(forged.statusCode()).isEqualTo(400);
+        assertThat(lines.all).anyMatch(line -> line.contains("create-secondary"));
+        assertThat(lines.all).noneMatch(line -> line.contains(signature(token)));
+        assertThat(joined.asString() + forged.asString()).doesNotContain(signature(token));
+        assertThat(kafka.commands()).noneMatch(command -> ISO_8859_1
+                .decode(command.getBody().getData().duplicate())
+                .toString()
+                .contains(signature(token)));
+    }
+
     private static RequestSpecification api(String token) {
         return given().header("Content-Type", "application/json").header("Authorization", "Bearer " + token);
     }

@@ -57,8 +57,8 @@ public final class ScriptedOrchestrator implements Consumer<ClusterCommand> {
             return before.getPhase();
         }
         return switch (command.getName()) {
-            case "create-cluster" -> "CREATING";
-            case "delete-cluster" -> "DELETING";
+            case "create-cluster", "create-secondary" -> "CREATING";
+            case "delete-cluster", "delete-secondary" -> "DELETING";
             default -> before.getPhase();
         };
     }

@@ -51,6 +51,11 @@ public final class Ids {
         return child(sagaId, "task|" + step + "|" + attempt + "|" + epoch);
     }
 
+    /** Of what a saga's step asks of another cluster: the same for all polls of an attempt. */
+    public static String commandId(String sagaId, String step, String direction, int attempt) {
+        return child(sagaId, "command|" + step + "|" + direction + "|" + attempt);
+    }
+
     /** RFC 9562, version 5: SHA-1 of the namespace and the UTF-8 name. */
     public static UUID uuidV5(UUID namespace, String name) {
         var sha1 = sha1();

@@ -42,7 +42,7 @@ final class Clients {
             .setPlan("")
             .setTags(Map.of())
             .build());
-    private static final DeleteCluster DELETE = new DeleteCluster("no longer needed");
+    private static final DeleteCluster DELETE = new DeleteCluster("no longer needed", false);
     private static final ExtendClusterSaga.Extend EXTEND = new ExtendClusterSaga.Extend("an annex");
 
     /** What is done to clusters that run. The snapshot that there is, is the one of their creation. */

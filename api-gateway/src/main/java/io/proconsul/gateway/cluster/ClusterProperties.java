@@ -46,4 +46,6 @@ public record ClusterProperties(
         @Schema(readOnly = true, description = "Without its suffix -vnet.") @Nullable String vnetName,
 
         @Nullable String email,
-        @Nullable String sourceChannel) {}
+        @Nullable String sourceChannel,
+
+        @Schema(writeOnly = true, description = "Of the primary that the cluster joins when it is created.") @Nullable String federationToken) {}

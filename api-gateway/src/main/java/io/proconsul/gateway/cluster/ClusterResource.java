@@ -121,17 +121,17 @@ public final class ClusterResource {
         var group = request.group(subscriptionId, resourceGroup);
         var scope = group.cluster(name);
         var condition = EntityTags.condition(ifMatch, ifNoneMatch);
-        var spec = writes.specification(scope, bodies.read(body));
+        var wanted = writes.wanted(scope, bodies.read(body));
         writes.tooMuchUnderWay(scope).ifPresent(error -> {
             throw error.asException();
         });
-        var answer = writes.create(scope, spec, condition, request.origin());
+        var answer = writes.create(scope, wanted, condition, request.origin());
         if (answer instanceof Answer.Accepted accepted) {
-            return begun(scope, spec, accepted.state())
+            return begun(scope, wanted.spec(), accepted.state())
                     .header(OperationHandle.HEADER, accepted.operationId())
                     .build();
         }
-        return unsettled(answer, group, ClusterResponses.pending(scope, spec));
+        return unsettled(answer, group, ClusterResponses.pending(scope, wanted.spec()));
     }
 
     @DELETE
@@ -148,10 +148,11 @@ public final class ClusterResource {
         var group = request.group(subscriptionId, resourceGroup);
         var scope = group.cluster(name);
         var condition = EntityTags.condition(ifMatch, null);
-        if (reads.find(scope).isEmpty()) {
+        var known = reads.find(scope);
+        if (known.isEmpty()) {
             return Response.noContent().build();
         }
-        var answer = writes.delete(scope, condition, request.origin());
+        var answer = writes.delete(scope, known.get(), condition, request.origin());
         if (answer instanceof Answer.Accepted accepted) {
             return Response.ok(Map.of())
                     .header(OperationHandle.HEADER, accepted.operationId())

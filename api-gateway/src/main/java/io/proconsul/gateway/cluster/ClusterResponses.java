@@ -76,13 +76,14 @@ final class ClusterResponses {
                 found.map(it -> it.getRef().getResourceGroup()).orElse(null),
                 found.map(it -> it.getVnetName().replaceFirst("-vnet$", "")).orElse(null),
                 spec.getEmail(),
-                spec.getSourceChannel());
+                spec.getSourceChannel(),
+                null);
     }
 
     private static ClusterProperties bare(String state, String clusterId) {
         return new ClusterProperties(
                 state, null, null, null, null, null, null, null, null, null, null, null, null, null, null, clusterId,
-                null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null);
     }
 
     private static String flag(boolean enabled) {

@@ -21,6 +21,13 @@ final class PrivateNetwork {
 
     private PrivateNetwork() {}
 
+    /** Whether an address is in both; of what is no network, it may be. */
+    static boolean overlap(String one, String other) {
+        var first = new IPAddressString(one).getAddress();
+        var second = new IPAddressString(other).getAddress();
+        return first == null || second == null || first.intersect(second) != null;
+    }
+
     /** Only the canonical spelling passes: no wildcards, ranges, masks, leading zeros or host bits. */
     static boolean accepts(String cidr) {
         var network = new IPAddressString(cidr).getAddress();

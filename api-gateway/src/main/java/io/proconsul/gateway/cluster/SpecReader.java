@@ -83,8 +83,17 @@ public class SpecReader {
     /** What reading came to. */
     public sealed interface Reading {}
 
-    /** @param spec without billing, which no client has a say in */
-    public record Valid(ClusterSpec spec) implements Reading {}
+    /**
+     * @param spec without billing, which no client has a say in
+     * @param federationToken as it was sent: nobody has verified it yet
+     */
+    public record Valid(ClusterSpec spec, Optional<String> federationToken) implements Reading {
+
+        @Override
+        public String toString() {
+            return "Valid[" + spec + "]";
+        }
+    }
 
     public record Invalid(List<Problem> problems) implements Reading {}
 
@@ -96,7 +105,8 @@ public class SpecReader {
         properties.allowOnly(PROPERTIES);
         refuseWhatIsNotOffered(properties);
         var spec = spec(scope, request, properties);
-        return problems.isEmpty() ? new Valid(spec) : new Invalid(List.copyOf(problems));
+        var token = properties.text("federationToken");
+        return problems.isEmpty() ? new Valid(spec, token) : new Invalid(List.copyOf(problems));
     }
 
     private ClusterSpec spec(Scope scope, Fields request, Fields properties) {
@@ -140,9 +150,6 @@ public class SpecReader {
         }
         if (properties.text("auditLogStorageContainerURL").isPresent()) {
             notOffered(properties, "auditLogStorageContainerURL", "Audit logging is");
-        }
-        if (properties.text("federationToken").isPresent()) {
-            notOffered(properties, "federationToken", "Federation is");
         }
     }
 

@@ -1,16 +1,20 @@
 package io.proconsul.gateway.command;
 
+import io.proconsul.gateway.view.Documents;
 import io.proconsul.schemas.Ids;
 import io.proconsul.schemas.Payloads;
+import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterCommand;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.Condition;
 import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.CreateSecondary;
 import io.proconsul.wire.CreateSnapshot;
 import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
 import io.proconsul.wire.DeleteSnapshot;
+import io.proconsul.wire.FederatedCluster;
 import io.proconsul.wire.Payload;
 import io.proconsul.wire.RenameSnapshot;
 import io.proconsul.wire.RestoreSnapshot;
@@ -28,6 +32,8 @@ public final class Commands {
 
     private static final String CREATE = "create-cluster";
     private static final String DELETE = "delete-cluster";
+    private static final String CREATE_SECONDARY = "create-secondary";
+    private static final String DELETE_SECONDARY = "delete-secondary";
     private static final String CREATE_TOKEN = "create-token";
     private static final String CREATE_SNAPSHOT = "create-snapshot";
     private static final String RENAME_SNAPSHOT = "rename-snapshot";
@@ -42,28 +48,51 @@ public final class Commands {
         var id = id(
                 scope,
                 CREATE + "|" + sha256(Payloads.pack(new CreateCluster(asked)).getData()));
-        var spec = ClusterSpec.newBuilder(asked)
+        return command(id, scope, CREATE, Payloads.pack(new CreateCluster(billed(asked, billing))), request);
+    }
+
+    /** Another token of the same primary asks for the same. */
+    public static ClusterCommand createSecondary(
+            Scope scope, ClusterSpec asked, FederatedCluster primary, Billing billing, Request request) {
+        var wanted = Payloads.pack(new CreateSecondary(asked, primary));
+        var id = id(scope, CREATE_SECONDARY + "|" + sha256(wanted.getData()));
+        var body = Payloads.pack(new CreateSecondary(billed(asked, billing), primary));
+        return command(id, scope, CREATE_SECONDARY, body, request);
+    }
+
+    private static ClusterSpec billed(ClusterSpec asked, Billing billing) {
+        return ClusterSpec.newBuilder(asked)
                 .setResourceUsageId(billing.resourceUsageId())
                 .setPlan(billing.plan())
                 .build();
-        return command(id, scope, CREATE, Payloads.pack(new CreateCluster(spec)), request);
     }
 
     public static ClusterCommand delete(Scope scope, Request request) {
-        return command(id(scope, DELETE), scope, DELETE, deletion("Asked for through the API."), request);
+        return command(id(scope, DELETE), scope, DELETE, deletion("Asked for through the API.", false), request);
+    }
+
+    /** The deletion that is right for the cluster: one that has joined a federation has to leave it. */
+    public static ClusterCommand fitting(ClusterState known, ClusterCommand deletion) {
+        var joined = Documents.of(known).map(Cluster::getPrimary);
+        return joined.isPresent() ? as(DELETE_SECONDARY, deletion.getCondition(), deletion) : deletion;
     }
 
     /** The same, to be carried out only if the condition holds when its turn comes; the id does not depend on it. */
     public static ClusterCommand on(@Nullable Condition condition, ClusterCommand command) {
+        return as(command.getName(), condition, command);
+    }
+
+    private static ClusterCommand as(String name, @Nullable Condition condition, ClusterCommand command) {
         return new ClusterCommand(
                 command.getCommandId(),
                 command.getScope(),
-                command.getName(),
+                name,
                 command.getBody(),
                 command.getIssuedAt(),
                 command.getCorrelationId(),
                 command.getRequestedBy(),
-                condition);
+                condition,
+                null);
     }
 
     /** The same, however often and by whom the end of the application is noticed, while this life of the cluster lasts. */
@@ -71,8 +100,8 @@ public final class Commands {
         var scope = cluster.getScope();
         var what = String.join(
                 "|", DELETE, applicationId.toLowerCase(Locale.ROOT), Long.toString(cluster.getIncarnation()));
-        var body = deletion("Its managed application is being deleted.");
-        return command(id(scope, what), scope, DELETE, body, request);
+        var body = deletion("Its managed application is being deleted.", true);
+        return fitting(cluster, command(id(scope, what), scope, DELETE, body, request));
     }
 
     /** A token asked for twice is two tokens, of which the second one remains. */
@@ -116,13 +145,13 @@ public final class Commands {
         return id(scope, what + "|" + request.correlationId() + "|" + snapshot);
     }
 
-    private static Payload deletion(String reason) {
-        return Payloads.pack(new DeleteCluster(reason));
+    private static Payload deletion(String reason, boolean unstoppable) {
+        return Payloads.pack(new DeleteCluster(reason, unstoppable));
     }
 
     private static ClusterCommand command(String id, Scope scope, String name, Payload body, Request request) {
         return new ClusterCommand(
-                id, scope, name, body, request.at(), request.correlationId(), request.requestedBy(), null);
+                id, scope, name, body, request.at(), request.correlationId(), request.requestedBy(), null, null);
     }
 
     private static String id(Scope scope, String what) {

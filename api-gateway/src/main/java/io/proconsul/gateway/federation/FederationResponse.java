@@ -6,8 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A whole federation, the same for each of its clusters. */
 @Schema(name = "GetFederationResponse")
 public record FederationResponse(
-        FederatedCluster primaryDatacenter,
-        List<FederatedCluster> secondaryDatacenters,
+        FederatedClusterResponse primaryDatacenter,
+        List<FederatedClusterResponse> secondaryDatacenters,
 
         @Schema(enumeration = {"UNKNOWN", "RUNNING", "PRIMARY_DATACENTER_MISSING"})
         String state) {

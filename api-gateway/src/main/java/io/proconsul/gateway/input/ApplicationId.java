@@ -10,7 +10,7 @@ public final class ApplicationId {
             "/subscriptions/{guid}/resourceGroups/{group}/providers/Microsoft.Solutions" + "/applications/{name}";
 
     private static final Pattern FORM = Pattern.compile(
-            "/subscriptions/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/resourceGroups/[-\\w.()]{1,90}"
+            "/subscriptions/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/resourceGroups/([-\\w.()]{1,90})"
                     + "/providers/Microsoft\\.Solutions/applications/([-\\w.]{1,64})",
             Pattern.CASE_INSENSITIVE);
 
@@ -22,12 +22,17 @@ public final class ApplicationId {
 
     /** The last segment; empty for what is no such id. */
     public static Optional<String> name(String id) {
-        return part(id, 2);
+        return part(id, 3);
     }
 
     /** The id of the subscription; empty for what is no such id. */
     public static Optional<String> subscription(String id) {
         return part(id, 1);
+    }
+
+    /** The resource group that the application itself is in; empty for what is no such id. */
+    public static Optional<String> resourceGroup(String id) {
+        return part(id, 2);
     }
 
     private static Optional<String> part(String id, int group) {

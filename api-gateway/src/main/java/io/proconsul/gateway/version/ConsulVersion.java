@@ -33,6 +33,11 @@ public record ConsulVersion(int minor, int patch, boolean enterprise) implements
         return other.enterprise == enterprise && compareTo(other) < 0 && other.minor - minor <= LONGEST_STEP;
     }
 
+    /** Whether clusters of these versions understand each other in one federation: what may follow, may stand beside. */
+    public boolean federatesWith(ConsulVersion other) {
+        return other.enterprise == enterprise && Math.abs(other.minor - minor) <= LONGEST_STEP;
+    }
+
     @Override
     public int compareTo(ConsulVersion other) {
         return ORDER.compare(this, other);

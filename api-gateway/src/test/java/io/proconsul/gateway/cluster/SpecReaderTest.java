@@ -14,6 +14,7 @@ import io.proconsul.gateway.version.VersionCatalogue;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.Scope;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,25 +31,27 @@ class SpecReaderTest {
     @Test
     void fillsInEveryDefault() {
         assertThat(read("{'properties':{'location':'westus2'}}"))
-                .isEqualTo(new Valid(ClusterSpec.newBuilder()
-                        .setLocation("westus2")
-                        .setDatacenter("app-one")
-                        .setConsulVersion("v1.21.4")
-                        .setServers(3)
-                        .setMode("PRODUCTION")
-                        .setVnetCidr("172.25.16.0/24")
-                        .setExternalEndpoint(false)
-                        .setConnect(true)
-                        .setAutomaticUpgrades(false)
-                        .setSnapshotInterval("PT24H")
-                        .setSnapshotRetention("PT720H")
-                        .setEmail("")
-                        .setManagedApplicationId("")
-                        .setSourceChannel("")
-                        .setResourceUsageId("")
-                        .setPlan("")
-                        .setTags(Map.of())
-                        .build()));
+                .isEqualTo(new Valid(
+                        ClusterSpec.newBuilder()
+                                .setLocation("westus2")
+                                .setDatacenter("app-one")
+                                .setConsulVersion("v1.21.4")
+                                .setServers(3)
+                                .setMode("PRODUCTION")
+                                .setVnetCidr("172.25.16.0/24")
+                                .setExternalEndpoint(false)
+                                .setConnect(true)
+                                .setAutomaticUpgrades(false)
+                                .setSnapshotInterval("PT24H")
+                                .setSnapshotRetention("PT720H")
+                                .setEmail("")
+                                .setManagedApplicationId("")
+                                .setSourceChannel("")
+                                .setResourceUsageId("")
+                                .setPlan("")
+                                .setTags(Map.of())
+                                .build(),
+                        Optional.empty()));
     }
 
     @Test
@@ -61,25 +64,27 @@ class SpecReaderTest {
                  'consulVnetCidr':'10.0.0.0/16','managedAppId':'%s','email':'ops@example.com',
                  'sourceChannel':'terraform-provider-hcs','storageAccountName':'ignored','federationToken':''}}""".formatted(APPLICATION);
         assertThat(read(body))
-                .isEqualTo(new Valid(ClusterSpec.newBuilder()
-                        .setLocation("westus2")
-                        .setDatacenter("dc1")
-                        .setConsulVersion("v1.20.6")
-                        .setServers(5)
-                        .setMode("PRODUCTION")
-                        .setVnetCidr("10.0.0.0/16")
-                        .setExternalEndpoint(true)
-                        .setConnect(false)
-                        .setAutomaticUpgrades(true)
-                        .setSnapshotInterval("PT6H")
-                        .setSnapshotRetention("PT336H")
-                        .setEmail("ops@example.com")
-                        .setManagedApplicationId(APPLICATION)
-                        .setSourceChannel("terraform-provider-hcs")
-                        .setResourceUsageId("")
-                        .setPlan("")
-                        .setTags(Map.of("env", "prod", "team", "net"))
-                        .build()));
+                .isEqualTo(new Valid(
+                        ClusterSpec.newBuilder()
+                                .setLocation("westus2")
+                                .setDatacenter("dc1")
+                                .setConsulVersion("v1.20.6")
+                                .setServers(5)
+                                .setMode("PRODUCTION")
+                                .setVnetCidr("10.0.0.0/16")
+                                .setExternalEndpoint(true)
+                                .setConnect(false)
+                                .setAutomaticUpgrades(true)
+                                .setSnapshotInterval("PT6H")
+                                .setSnapshotRetention("PT336H")
+                                .setEmail("ops@example.com")
+                                .setManagedApplicationId(APPLICATION)
+                                .setSourceChannel("terraform-provider-hcs")
+                                .setResourceUsageId("")
+                                .setPlan("")
+                                .setTags(Map.of("env", "prod", "team", "net"))
+                                .build(),
+                        Optional.empty()));
     }
 
     @Test

@@ -72,6 +72,7 @@ final class Residents implements AutoCloseable {
                 asked,
                 run + "-" + number,
                 "bench",
+                null,
                 null);
         var unused = producer.send(new ProducerRecord<>(
                 Topics.CLUSTER_COMMANDS.name(), null, asked.toEpochMilli(), Ids.scopeKey(scope), command));

@@ -91,6 +91,7 @@ final class SagaClient implements AutoCloseable {
                 Instant.now(),
                 run + "-" + id,
                 "bench",
+                null,
                 null);
         running.put(key, new Begun(System.nanoTime(), failAt > 0));
         var unused = producer.send(new ProducerRecord<>(Topics.CLUSTER_COMMANDS.name(), key, command));

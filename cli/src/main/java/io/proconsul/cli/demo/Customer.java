@@ -8,6 +8,7 @@ import io.proconsul.wire.Scope;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -47,12 +48,17 @@ final class Customer {
     }
 
     void subscribe(int servers) throws InterruptedException {
-        azure.put(group, GROUPS_API, JSON.createObjectNode().put("location", "westeurope"))
-                .orFail("The creation of the resource group");
-        azure.put(application, APPLICATIONS_API, order(servers)).orFail("The subscription");
+        subscribe(servers, Map.of());
     }
 
-    private ObjectNode order(int servers) {
+    /** @param wishes parameters of the application that are otherwise than usual */
+    void subscribe(int servers, Map<String, String> wishes) throws InterruptedException {
+        azure.put(group, GROUPS_API, JSON.createObjectNode().put("location", "westeurope"))
+                .orFail("The creation of the resource group");
+        azure.put(application, APPLICATIONS_API, order(servers, wishes)).orFail("The subscription");
+    }
+
+    private ObjectNode order(int servers, Map<String, String> wishes) {
         var order = JSON.createObjectNode().put("kind", "MarketPlace").put("location", "westeurope");
         order.putObject("plan")
                 .put("name", "on-demand-v2")
@@ -61,7 +67,9 @@ final class Customer {
                 .put("version", "0.0.76");
         var properties = order.putObject("properties").put("managedResourceGroupId", managedGroup());
         var parameters = properties.putObject("parameters");
-        parameters(servers).forEach((name, value) -> parameters.putObject(name).put("value", value));
+        var values = new TreeMap<>(parameters(servers));
+        values.putAll(wishes);
+        values.forEach((name, value) -> parameters.putObject(name).put("value", value));
         return order;
     }
 

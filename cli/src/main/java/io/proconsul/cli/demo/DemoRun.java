@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 
 /** The demonstration around its stack: started for it unless it is up already, and ended after it. */
 public final class DemoRun {
-    private static final String TENANT = "11111111-1111-4111-8111-111111111111";
-    private static final String SUBSCRIPTION = "22222222-2222-4222-8222-222222222222";
+    static final String TENANT = "11111111-1111-4111-8111-111111111111";
+    static final String SUBSCRIPTION = "22222222-2222-4222-8222-222222222222";
     private static final Duration QUICK = Duration.ofMinutes(15);
     private static final Duration REALISTIC = Duration.ofMinutes(90);
 

@@ -52,6 +52,7 @@ final class AclApi implements Api {
                 yield Answers.read(list, store.index());
             }
             case "token" -> token(request, path.segment(2));
+            case "replication" -> Answers.json(agent.replication().status(store.index()));
             default -> throw Api.unknown();
         };
     }

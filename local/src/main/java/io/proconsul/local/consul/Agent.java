@@ -24,17 +24,19 @@ import java.util.function.UnaryOperator;
  */
 final class Agent implements AutoCloseable {
     private final AgentConfig config;
-    private final Map<String, String> environment;
     private final Log log;
     private final TlsFiles rpcTls;
     private final TlsFiles httpsTls;
     private final GossipKeys keys;
     private final Members members;
     private final Gossip gossip;
+    private final Wan wan;
+    private final Joins joins;
     private final Rpc rpc;
     private final Store store = new Store();
     private final Consensus consensus;
     private final Autopilot autopilot;
+    private final AclReplication replication;
     private final ScheduledExecutorService clockwork;
     private final CountDownLatch left = new CountDownLatch(1);
     private volatile String defaultToken;
@@ -43,7 +45,6 @@ final class Agent implements AutoCloseable {
     /** @param environment where Azure is, for auto-join */
     Agent(AgentConfig config, String version, Clock clock, Log log, Map<String, String> environment)
             throws IOException, GeneralSecurityException {
-        this.environment = environment;
         this.config = config;
         this.log = log;
         this.defaultToken = config.defaultToken();
@@ -51,7 +52,8 @@ final class Agent implements AutoCloseable {
         this.httpsTls = new TlsFiles(config, "https");
         var key = Optional.of(config.json().path("encrypt").asText("")).filter(text -> !text.isEmpty());
         this.keys = GossipKeys.open(config.dataDir(), key);
-        this.members = new Members(config.dataDir(), self(config, version, clock), clock, log);
+        this.members = new Members(
+                config.dataDir().resolve("serf/local.snapshot"), Member.of(config, version, clock), "lan", clock, log);
         var bind = config.bind();
         this.rpc = new Rpc(rpcTls, config.serverName(), new InetSocketAddress(bind, config.port("server", 8300)), log);
         try {
@@ -60,72 +62,50 @@ final class Agent implements AutoCloseable {
             rpc.close(); // else its port is taken when it is tried again
             throw failed;
         }
+        try {
+            this.wan = new Wan(config, members.self(), keys, rpc, clock, log);
+        } catch (IOException | RuntimeException failed) {
+            gossip.close();
+            rpc.close();
+            throw failed;
+        }
+        this.joins = new Joins(config, environment, members, gossip, wan, log);
         var wire = new RaftWire(this::carry, members::alive);
         this.consensus = new Consensus(members.self().id(), config.dataDir(), wire, store);
         this.autopilot = new Autopilot(consensus, members, store, config.json().path("autopilot"), clock);
+        this.replication = new AclReplication(wan, consensus, config, clock, log);
         this.clockwork = Executors.newScheduledThreadPool(2, Threads.daemon("agent"));
-    }
-
-    private static Member self(AgentConfig config, String version, Clock clock) throws IOException {
-        return new Member(
-                NodeId.in(config.dataDir()),
-                config.nodeName(),
-                config.json().path("advertise_addr").asText(config.bind()),
-                config.port("server", 8300),
-                config.port("serf_lan", 8301),
-                config.port("https", 8501),
-                config.datacenter(),
-                version,
-                config.expect(),
-                clock.millis(),
-                false,
-                List.of());
     }
 
     /**
      * Starts to take part.
      *
      * @param forwarded answers requests that followers hand to the leader
+     * @param elsewhere answers requests of servers of other datacenters
      */
-    void start(UnaryOperator<JsonNode> forwarded) {
+    void start(UnaryOperator<JsonNode> forwarded, UnaryOperator<JsonNode> elsewhere) {
         rpc.serve(message -> switch (message.path("is").asText()) {
             case "raft" -> {
                 consensus.received(message.path("message"));
                 yield MissingNode.getInstance();
             }
             case "request" -> forwarded.apply(message);
+            case "elsewhere" -> elsewhere.apply(message);
             default -> Json.object().put("error", "unknown request");
         });
         gossip.start();
+        wan.start();
         if (consensus.restore()) {
             members.inGroup(consensus.initialPeers());
             log.info("server.raft", "initial configuration: restored");
         }
-        var unusedJoining = clockwork.scheduleWithFixedDelay(this::join, 0, 2, TimeUnit.SECONDS);
+        var unusedJoining = clockwork.scheduleWithFixedDelay(joins::lan, 0, 2, TimeUnit.SECONDS);
+        var unusedWan = clockwork.scheduleWithFixedDelay(joins::wan, 500, 1000, TimeUnit.MILLISECONDS);
         var unusedTending = clockwork.scheduleWithFixedDelay(this::tend, 100, 250, TimeUnit.MILLISECONDS);
         log.info(
                 "server",
                 "started, datacenter=" + config.datacenter() + " id="
                         + members.self().id());
-    }
-
-    private void join() {
-        if (members.alive().size() > 1 || config.expect() == 1) {
-            return;
-        }
-        var discovery = new RetryJoin(environment);
-        for (var entry : config.retryJoin()) {
-            try {
-                for (var address : discovery.resolve(entry, config.port("serf_lan", 8301))) {
-                    gossip.join(address).ifPresent(why -> log.warn("", "(LAN) couldn't join: " + address + ": " + why));
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (IOException | RuntimeException e) {
-                log.warn("", "(LAN) couldn't join " + entry + ": " + e.getMessage());
-            }
-        }
     }
 
     private void tend() {
@@ -135,6 +115,7 @@ final class Agent implements AutoCloseable {
             } else {
                 announceLeader();
                 autopilot.tend();
+                replication.tend();
             }
         } catch (RuntimeException e) {
             log.warn("server.autopilot", "will be tried again: " + e.getMessage());
@@ -240,6 +221,7 @@ final class Agent implements AutoCloseable {
         }
         members.leaving();
         gossip.round();
+        wan.leaving();
         var unused = clockwork.scheduleWithFixedDelay(this::endWhenRemoved, 200, 200, TimeUnit.MILLISECONDS);
         var unusedLimit = clockwork.schedule(left::countDown, others.isEmpty() ? 1 : 10, TimeUnit.SECONDS);
         log.info("server", "server starting leave");
@@ -273,6 +255,14 @@ final class Agent implements AutoCloseable {
         return members;
     }
 
+    Wan wan() {
+        return wan;
+    }
+
+    AclReplication replication() {
+        return replication;
+    }
+
     Store store() {
         return store;
     }
@@ -293,6 +283,7 @@ final class Agent implements AutoCloseable {
     public void close() throws IOException {
         clockwork.shutdownNow();
         gossip.close();
+        wan.close();
         rpc.close();
         consensus.close();
     }

@@ -57,9 +57,10 @@ final class AgentApi implements Api {
     private Response members(Request request) {
         var token = acl.token(request);
         var members = Json.array();
-        for (var member : agent.members().all()) {
+        var pool = request.query().containsKey("wan") ? agent.wan().members() : agent.members();
+        for (var member : pool.all()) {
             if (acl.allows(token, "node", member.name(), "read")) {
-                members.add(describe(member));
+                members.add(describe(member, pool));
             }
         }
         return Answers.json(members);
@@ -98,7 +99,7 @@ final class AgentApi implements Api {
         var self = Json.object();
         self.putObject("Config")
                 .put("Datacenter", own.datacenter())
-                .put("PrimaryDatacenter", own.datacenter())
+                .put("PrimaryDatacenter", agent.config().primaryDatacenter())
                 .put("NodeName", own.name())
                 .put("NodeID", own.id())
                 .put("Server", true)
@@ -117,17 +118,17 @@ final class AgentApi implements Api {
                     .put("last_log_index", Long.toString(log.getLastLogOrSnapshotIndex()))
                     .put("last_log_term", Integer.toString(log.getLastLogOrSnapshotTerm()));
         }
-        self.set("Member", describe(own));
+        self.set("Member", describe(own, agent.members()));
         self.set("Meta", agent.config().json().path("node_meta"));
         return self;
     }
 
-    private ObjectNode describe(Member member) {
+    private static ObjectNode describe(Member member, Members pool) {
         var described = Json.object()
                 .put("Name", member.name())
                 .put("Addr", member.address())
                 .put("Port", member.gossipPort())
-                .put("Status", agent.members().status(member).code());
+                .put("Status", pool.status(member).code());
         described
                 .putObject("Tags")
                 .put("role", "consul")

@@ -55,7 +55,9 @@ record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, S
             "raft_trailing_logs",
             "reconnect_timeout",
             "retry_interval",
+            "retry_interval_wan",
             "retry_join",
+            "retry_join_wan",
             "retry_max",
             "server",
             "server_rejoin_age_max",
@@ -135,13 +137,29 @@ record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, S
         return json.path("datacenter").asText("dc1");
     }
 
+    /** Where the ACL system is kept: this datacenter unless another one is named. */
+    String primaryDatacenter() {
+        var primary = json.path("primary_datacenter").asText("");
+        return primary.isEmpty() ? datacenter() : primary;
+    }
+
+    /** By which this datacenter copies the ACL system of the primary; empty: there is none. */
+    String replicationToken() {
+        return json.at("/acl/tokens/replication").asText("");
+    }
+
     String nodeName() {
         return json.path("node_name").asText("server");
     }
 
     /** The name that a server's certificate must carry. */
     String serverName() {
-        return "server." + datacenter() + "." + json.path("domain").asText("consul");
+        return serverName(datacenter());
+    }
+
+    /** The same in another datacenter of the federation. */
+    String serverName(String datacenter) {
+        return "server." + datacenter + "." + json.path("domain").asText("consul");
     }
 
     int expect() {
@@ -163,8 +181,16 @@ record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, S
     }
 
     List<String> retryJoin() {
+        return texts("retry_join");
+    }
+
+    List<String> retryJoinWan() {
+        return texts("retry_join_wan");
+    }
+
+    private List<String> texts(String field) {
         var addresses = new ArrayList<String>();
-        json.path("retry_join").forEach(address -> addresses.add(address.asText()));
+        json.path(field).forEach(address -> addresses.add(address.asText()));
         return addresses;
     }
 

@@ -119,7 +119,7 @@ public final class ConsulStandIn {
         var config = agent.config();
         boolean asks =
                 config.tls("https", "verify_incoming").filter("true"::equals).isPresent();
-        agent.start(api::forwarded);
+        agent.start(api::forwarded, api::elsewhere);
         return HttpEdge.start(
                 "consul",
                 new InetSocketAddress(config.httpsAddress(), config.port("https", 8501)),

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +32,7 @@ final class HttpApi implements Handler {
                 "agent", new AgentApi(agent, acl),
                 "status", new StatusApi(agent),
                 "acl", new AclApi(agent, acl, clock),
+                "internal", (request, path) -> aclCopy(request, acl),
                 "kv", new KvApi(agent, acl),
                 "operator", new OperatorApi(agent, acl),
                 "snapshot", new SnapshotApi(agent, acl),
@@ -50,6 +52,10 @@ final class HttpApi implements Handler {
             if (api == null) {
                 throw Api.unknown();
             }
+            var datacenter = datacenter(request, path);
+            if (datacenter.isPresent()) {
+                return read(agent.wan().ask(datacenter.get(), write(request)));
+            }
             boolean here = LOCAL.contains(path.segment(0))
                     || agent.consensus().leads()
                     || (request.method().equals("GET") && request.query().containsKey("stale"));
@@ -64,6 +70,12 @@ final class HttpApi implements Handler {
         return Answers.error(status, message);
     }
 
+    /** Only for another datacenter that has the token for it. */
+    private Response aclCopy(Request request, Acl acl) {
+        acl.require(request, "acl", "", "write");
+        return Answers.json(AclReplication.copyOf(agent.store()));
+    }
+
     private Request withDefaultToken(Request request) {
         if (Acl.secret(request).isPresent() || agent.defaultToken().isEmpty()) {
             return request;
@@ -71,6 +83,15 @@ final class HttpApi implements Handler {
         var headers = new LinkedHashMap<>(request.headers());
         headers.put(Acl.HEADER, agent.defaultToken());
         return new Request(request.method(), request.path(), request.query(), headers, request.body(), request.peer());
+    }
+
+    /** The other datacenter that a request is for: one that it names, or the one that keeps the ACL system. */
+    private Optional<String> datacenter(Request request, Api.Path path) {
+        var own = agent.config().datacenter();
+        boolean changesAcl = path.segment(0).equals("acl") && !request.method().equals("GET");
+        return request.parameter("dc")
+                .or(() -> changesAcl ? agent.wan().primary() : Optional.empty())
+                .filter(named -> !named.equals(own));
     }
 
     private Response forward(Request request) {
@@ -87,9 +108,18 @@ final class HttpApi implements Handler {
         var response = agent.consensus().leads()
                 ? handle(request(message))
                 : Answers.error(500, ApiError.noLeader().text());
+        return answer(response);
+    }
+
+    private static JsonNode answer(Response response) {
         var answer = Json.object().put("status", response.status());
         answer.set("headers", Json.MAPPER.valueToTree(response.headers()));
         return answer.put("body", response.body().bytes());
+    }
+
+    /** Answers a request that came from another datacenter; any server may be asked. */
+    JsonNode elsewhere(JsonNode message) {
+        return answer(handle(request(message)));
     }
 
     private static ObjectNode write(Request request) {

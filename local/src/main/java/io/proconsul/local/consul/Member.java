@@ -1,5 +1,7 @@
 package io.proconsul.local.consul;
 
+import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -21,6 +23,40 @@ record Member(
         long incarnation,
         boolean left,
         List<String> initialPeers) {
+
+    /** The server itself. */
+    static Member of(AgentConfig config, String version, Clock clock) throws IOException {
+        return new Member(
+                NodeId.in(config.dataDir()),
+                config.nodeName(),
+                config.json().path("advertise_addr").asText(config.bind()),
+                config.port("server", 8300),
+                config.port("serf_lan", 8301),
+                config.port("https", 8501),
+                config.datacenter(),
+                version,
+                config.expect(),
+                clock.millis(),
+                false,
+                List.of());
+    }
+
+    /** As servers of other datacenters know it. */
+    Member wan(int port) {
+        return new Member(
+                id,
+                name + "." + datacenter,
+                address,
+                rpcPort,
+                port,
+                httpsPort,
+                datacenter,
+                version,
+                expect,
+                incarnation,
+                left,
+                List.of());
+    }
 
     Member leaving() {
         return new Member(

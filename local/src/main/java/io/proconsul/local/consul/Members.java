@@ -46,14 +46,17 @@ final class Members {
     }
 
     private final Path file;
+    private final String pool;
     private final Clock clock;
     private final Log log;
     private final Map<String, Member> known = new HashMap<>();
     private final Map<String, Instant> heard = new HashMap<>();
     private Member self;
 
-    Members(Path dataDir, Member self, Clock clock, Log log) throws IOException {
-        this.file = dataDir.resolve("serf/local.snapshot");
+    /** @param pool {@code lan}: of one datacenter; {@code wan}: the servers of all */
+    Members(Path file, Member self, String pool, Clock clock, Log log) throws IOException {
+        this.file = file;
+        this.pool = pool;
         this.self = self;
         this.clock = clock;
         this.log = log;
@@ -104,7 +107,8 @@ final class Members {
     }
 
     private boolean take(Member member) {
-        if (member.id().equals(self.id())) {
+        boolean stranger = pool.equals("lan") && !member.datacenter().equals(self.datacenter());
+        if (member.id().equals(self.id()) || stranger) {
             return false;
         }
         var before = known.get(member.id());
@@ -119,7 +123,7 @@ final class Members {
         }
         if (before == null || before.left() != member.left()) {
             log.info(
-                    "server.serf.lan",
+                    "server.serf." + pool,
                     "serf: EventMember" + (member.left() ? "Leave" : "Join") + ": " + member.name() + " "
                             + member.address());
         }
@@ -132,7 +136,7 @@ final class Members {
                 .filter(other -> other.name().equals(member.name()) && !other.left())
                 .findFirst();
         owner.ifPresent(other -> log.error(
-                "server.serf.lan",
+                "server.serf." + pool,
                 "Node name " + member.name() + " is reserved by node " + other.id() + " with name " + other.name()
                         + " (" + other.address() + ")"));
         return owner.isPresent();
@@ -189,7 +193,7 @@ final class Members {
         try {
             OwnerOnly.write(file, wire().toString().getBytes(StandardCharsets.UTF_8));
         } catch (UncheckedIOException e) {
-            log.error("server.serf.lan", "cannot keep the members: " + e.getMessage());
+            log.error("server.serf." + pool, "cannot keep the members: " + e.getMessage());
         }
     }
 }

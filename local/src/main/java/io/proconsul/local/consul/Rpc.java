@@ -15,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server port: requests and answers between servers over mutual TLS. Both sides must show a certificate of our
- * authority that carries the server name of the datacenter ({@code verify_server_hostname}).
+ * authority that carries the server name of the datacenter ({@code verify_server_hostname}); servers of other datacenters
+ * may ask, and take no part in raft.
  */
 final class Rpc implements AutoCloseable {
     private static final int CONNECT_MILLIS = 1000;
     private static final int ANSWER_MILLIS = 8000;
     private static final int QUEUE = 1000;
+    private static final Pattern ANY_SERVER = Pattern.compile("server\\.[a-z0-9_-]+\\.[a-z0-9.-]+");
 
     private final SSLContext tls;
     private final String serverName;
@@ -70,7 +74,12 @@ final class Rpc implements AutoCloseable {
 
     /** Sends and waits for the answer. */
     JsonNode call(InetSocketAddress address, JsonNode message) throws IOException {
-        try (var socket = connect(address)) {
+        return call(address, serverName, message);
+    }
+
+    /** The same to a server of this name, which may be one of another datacenter. */
+    JsonNode call(InetSocketAddress address, String name, JsonNode message) throws IOException {
+        try (var socket = connect(address, name)) {
             Frames.write(new DataOutputStream(socket.getOutputStream()), bytes(message));
             var answer = Frames.read(new DataInputStream(socket.getInputStream()))
                     .orElseThrow(() -> new IOException("rpc error: connection closed without an answer"));
@@ -90,12 +99,12 @@ final class Rpc implements AutoCloseable {
         listener.close();
     }
 
-    private SSLSocket connect(InetSocketAddress address) throws IOException {
+    private SSLSocket connect(InetSocketAddress address, String name) throws IOException {
         var plain = new Socket();
         try {
             plain.connect(address, CONNECT_MILLIS);
             plain.setTcpNoDelay(true);
-            var socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, serverName, address.getPort(), true);
+            var socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, name, address.getPort(), true);
             var parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
@@ -112,7 +121,8 @@ final class Rpc implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             socket.startHandshake();
-            if (!named(socket)) {
+            boolean ours = named(socket, serverName::equals);
+            if (!ours && !named(socket, ANY_SERVER.asMatchPredicate())) {
                 log.error(
                         "server.rpc",
                         "refused " + socket.getRemoteSocketAddress() + ": x509: certificate is not valid for "
@@ -122,7 +132,12 @@ final class Rpc implements AutoCloseable {
             var in = new DataInputStream(socket.getInputStream());
             var out = new DataOutputStream(socket.getOutputStream());
             for (var message = Frames.read(in); message.isPresent(); message = Frames.read(in)) {
-                var answer = handler.apply(Json.parse(new String(message.get(), StandardCharsets.UTF_8)));
+                var told = Json.parse(new String(message.get(), StandardCharsets.UTF_8));
+                if (!ours && !told.path("is").asText().equals("elsewhere")) {
+                    log.error("server.rpc", "refused what only servers of this datacenter may say");
+                    return;
+                }
+                var answer = handler.apply(told);
                 if (!answer.isMissingNode()) {
                     Frames.write(out, bytes(answer));
                 }
@@ -132,10 +147,12 @@ final class Rpc implements AutoCloseable {
         }
     }
 
-    private boolean named(SSLSocket socket) throws IOException, GeneralSecurityException {
+    private static boolean named(SSLSocket socket, Predicate<String> wanted)
+            throws IOException, GeneralSecurityException {
         var leaf = (X509Certificate) socket.getSession().getPeerCertificates()[0];
         var names = leaf.getSubjectAlternativeNames();
-        return names != null && names.stream().anyMatch(name -> serverName.equals(name.get(1)));
+        return names != null
+                && names.stream().anyMatch(name -> name.get(1) instanceof String text && wanted.test(text));
     }
 
     private static byte[] bytes(JsonNode message) {
@@ -167,7 +184,7 @@ final class Rpc implements AutoCloseable {
             try {
                 var open = socket;
                 if (open == null || open.isClosed()) {
-                    open = connect(address);
+                    open = connect(address, serverName);
                     socket = open;
                 }
                 Frames.write(new DataOutputStream(open.getOutputStream()), bytes(message));

@@ -53,6 +53,7 @@ final class Store implements StateMachine {
                         yield true;
                     }
                     case "policy-delete" -> policies.remove(change.path("id").asText()) != null;
+                    case "acl-copy" -> copy(change.path("copy"));
                     case "bootstrap" -> bootstrap(change);
                     case "autopilot" -> configure(change);
                     case "restore" -> {
@@ -112,6 +113,16 @@ final class Store implements StateMachine {
                 "CreateIndex",
                 before == null ? index : before.path("CreateIndex").asLong());
         return entry.put("ModifyIndex", index);
+    }
+
+    /** What is of this datacenter alone stays. */
+    private boolean copy(JsonNode primary) {
+        fill(policies, primary.path("policies"));
+        tokens.values().removeIf(token -> !token.path("Local").asBoolean());
+        primary.path("tokens")
+                .properties()
+                .forEach(token -> tokens.put(token.getKey(), token.getValue().deepCopy()));
+        return true;
     }
 
     private boolean bootstrap(ObjectNode change) {

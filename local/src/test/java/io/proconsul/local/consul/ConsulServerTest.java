@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsulServerTest {
-    private static final List<Integer> PORTS = List.of(8300, 8301, 8501);
+    private static final List<Integer> PORTS = List.of(8300, 8301, 8302, 8501);
 
     @TempDir
     Path dir;
@@ -37,7 +37,7 @@ class ConsulServerTest {
     }
 
     @ParameterizedTest(name = "port {0}")
-    @ValueSource(ints = {8300, 8301, 8501})
+    @ValueSource(ints = {8300, 8301, 8302, 8501})
     void takesItsPortsOnceAllAreFreeAndGivesThemBack(int port) throws Exception {
         // given
         try (var other = new ServerSocket()) {

@@ -88,11 +88,19 @@ final class Commands {
         }
     }
 
-    /** A death clears the queue, turns back whatever runs, and does not wait for what gets stuck on the way. */
+    /**
+     * A death clears the queue, turns back whatever runs, and does not wait for what gets stuck on the way; but one that
+     * is refused changes nothing.
+     */
     private void overtake(StartRequested command) {
         var death = draft.death();
         if (death.isPresent()) {
             draft.accept(command.commandId(), command.issuedAt(), death.get());
+            return;
+        }
+        var refusal = Progress.refusal(draft, waiting(command));
+        if (refusal.isPresent()) {
+            draft.reject(command.commandId(), command.issuedAt(), refusal.get());
             return;
         }
         for (var waiting : draft.state().queue()) {
@@ -214,9 +222,7 @@ final class Commands {
     }
 
     private void accept(StartRequested command, @Nullable Instant death) {
-        var operationId =
-                ids.operationId(draft.state().key(), draft.state().counters().accepted() + 1, command.commandId());
-        var waiting = new Waiting(operationId, command.commandId(), command.name(), command.command(), draft.now());
+        var waiting = waiting(command);
         if (draft.state().active() == null && draft.state().queue().isEmpty()) {
             var refusal = Progress.refusal(draft, waiting);
             if (refusal.isPresent()) {
@@ -225,7 +231,13 @@ final class Commands {
             }
         }
         draft.emit(new SagaEvent.CommandAccepted(waiting, death));
-        draft.accept(command.commandId(), command.issuedAt(), operationId);
+        draft.accept(command.commandId(), command.issuedAt(), waiting.operationId());
+    }
+
+    private Waiting waiting(StartRequested command) {
+        var operationId =
+                ids.operationId(draft.state().key(), draft.state().counters().accepted() + 1, command.commandId());
+        return new Waiting(operationId, command.commandId(), command.name(), command.command(), draft.now());
     }
 
     private void drop(Waiting waiting, Ending ending, Fault fault) {

@@ -75,6 +75,25 @@ class DeletionTest {
     }
 
     @Test
+    void aDeathThatIsRefusedOvertakesNothingAndNobodyRemembersIt() {
+        standing()
+                .ask("paint", "red")
+                .expectSent("prime")
+                .ask("paint", "green")
+                .ask("demolish", "politely")
+                .expectRejected("Occupied")
+                .expectNothingSent()
+                .reply("prime", "primed")
+                .expectSent("coat")
+                .reply("coat", "red")
+                .expectSent("prime")
+                .reply("prime", "primed")
+                .reply("coat", "green")
+                .expectEnded(Ending.SUCCEEDED)
+                .expectPhase("STANDING");
+    }
+
+    @Test
     void aCreationIsUndoneBeforeTheDeletionBegins() {
         house().ask("build", "cottage")
                 .reply("ground", "soil")

@@ -213,7 +213,9 @@ final class Sagas {
         @Override
         public Admission<String> admit(String command, Subject subject) {
             return subject.document(String.class)
-                    .map(Admission::admitted)
+                    .map(house -> command.equals("politely")
+                            ? Admission.<String>refused("Occupied", "somebody lives here")
+                            : Admission.admitted(house))
                     .orElseGet(() -> Admission.refused("NothingThere", "no house"));
         }
 

@@ -29,6 +29,10 @@ public final class ClusterSagas {
         return new Saga<?, ?>[] {
             new CreateClusterSaga(),
             new DeleteClusterSaga(),
+            new CreateSecondarySaga(),
+            new DeleteSecondarySaga(),
+            new RegisterSecondarySaga(),
+            new ReleaseSecondarySaga(),
             new CreateTokenSaga(),
             new CreateSnapshotSaga(),
             new RenameSnapshotSaga(),

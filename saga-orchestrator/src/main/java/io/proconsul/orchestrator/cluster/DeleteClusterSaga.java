@@ -59,12 +59,33 @@ public final class DeleteClusterSaga implements Saga<DeleteCluster, Cluster> {
     @Override
     public Admission<Cluster> admit(DeleteCluster command, Subject subject) {
         return subject.document(Cluster.class)
-                .map(Admission::admitted)
+                .map(cluster -> admit(command, cluster, subject.phase()))
                 .orElseGet(() -> Admission.refused("ClusterNotFound", "there is no cluster of this name"));
+    }
+
+    /** Only while it runs does a primary do anything for its secondaries, and only then can they take their leave. */
+    private static Admission<Cluster> admit(DeleteCluster command, Cluster cluster, String phase) {
+        if (cluster.getPrimary() != null) {
+            return Admission.refused(
+                    "ClusterIsSecondary",
+                    "expected a cluster that has not joined a federation; one that has is deleted by delete-secondary");
+        }
+        var kept = phase.equals(Phases.RUNNING) && !command.getUnstoppable();
+        if (kept && !cluster.getSecondaries().isEmpty()) {
+            return Admission.refused(
+                    "FederationHasSecondaries",
+                    "expected a cluster that nobody has joined, but it is the primary of "
+                            + Federations.names(cluster.getSecondaries()) + ": delete them first");
+        }
+        return Admission.admitted(cluster);
     }
 
     @Override
     public Plan<Cluster> define(SagaBuilder<Cluster> saga) {
+        return removal(saga);
+    }
+
+    static Plan<Cluster> removal(SagaBuilder<Cluster> saga) {
         // A cluster too broken to be read can still be deleted.
         var snapshot = saga.step("take-final-snapshot", SnapshotTaken.class)
                 .by(SNAPSHOT)
@@ -84,8 +105,11 @@ public final class DeleteClusterSaga implements Saga<DeleteCluster, Cluster> {
         var access = remove(saga, "revoke-access", INFRA, in -> new RevokeAccess(in.getRef()));
         var storage = remove(saga, "delete-storage", INFRA, in -> new DeleteStorage(in.getRef()));
         var identity = remove(saga, "delete-identity", INFRA, in -> new DeleteIdentity(in.getRef()));
-        var authority =
-                remove(saga, "destroy-certificate-authority", CERT, in -> new DestroyCertificateAuthority(in.getRef()));
+        var authority = remove(
+                saga,
+                "destroy-certificate-authority",
+                CERT,
+                in -> new DestroyCertificateAuthority(in.getRef(), Federations.issuer(in)));
         var release = remove(saga, "release-resource-group", INFRA, in -> new ReleaseResourceGroup(in.getRef()));
 
         return saga.inOrder(
@@ -96,7 +120,7 @@ public final class DeleteClusterSaga implements Saga<DeleteCluster, Cluster> {
                 release);
     }
 
-    private static Step<Cluster, Done> remove(
+    static Step<Cluster, Done> remove(
             SagaBuilder<Cluster> saga, String name, String worker, Function<Cluster, Object> command) {
         return saga.step(name, Done.class)
                 .by(worker)

@@ -123,6 +123,6 @@ public record SnapshotSchedule(Cluster cluster, Instant since, Duration interval
     private static ClusterCommand command(Scope scope, String name, String what, Payload body, Instant now) {
         var id = Ids.uuidV5(UUID.fromString(Ids.scopeKey(scope)), SCHEDULE + "|" + name + "|" + what)
                 .toString();
-        return new ClusterCommand(id, scope, name, body, now, id, SCHEDULE, null);
+        return new ClusterCommand(id, scope, name, body, now, id, SCHEDULE, null, null);
     }
 }

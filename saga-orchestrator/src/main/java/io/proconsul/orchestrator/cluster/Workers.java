@@ -1,7 +1,10 @@
 package io.proconsul.orchestrator.cluster;
 
 /** Who does the steps: the suffix of the task topic. */
-final class Workers {
+public final class Workers {
+    /** No worker, but the primary of a federation: the step is a command to that cluster. */
+    public static final String PRIMARY = "primary";
+
     static final String INFRA = "infra";
     static final String CERT = "cert";
     static final String SNAPSHOT = "snapshot";

@@ -51,7 +51,7 @@ final class Burial {
                         (SpecificRecord) letter,
                         record.timestamp(),
                         dead.letterHeaders()),
-                Topics.DEAD_LETTERS.name());
+                SagaTopology.sink(Topics.DEAD_LETTERS.name()));
         return letter;
     }
 

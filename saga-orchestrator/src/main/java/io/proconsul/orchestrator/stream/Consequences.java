@@ -5,12 +5,14 @@ import io.proconsul.saga.engine.Effect;
 import io.proconsul.saga.engine.SubjectState;
 import io.proconsul.schemas.Ids;
 import io.proconsul.schemas.Topics;
+import io.proconsul.wire.ClusterCommand;
 import io.proconsul.wire.Scope;
 import io.proconsul.wire.Task;
 import io.proconsul.wire.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a decision leads to: state, journal, view, tasks, waits, events. */
 final class Consequences {
@@ -55,6 +57,14 @@ final class Consequences {
         }
     }
 
+    /** Answers the cluster whose saga waits for it, if one does. */
+    void answer(@Nullable ClusterCommand asked, SubjectState state, Outlet out) {
+        var to = asked == null ? null : asked.getReplyTo();
+        if (asked != null && to != null) {
+            out.to(Ids.scopeKey(to.getScope())).send(Topics.TASK_RESULTS, OtherClusters.answer(asked, to, state));
+        }
+    }
+
     /** Shows what was left out. */
     void show(Subjects.Known known, Instant now, Outlet out) {
         out.send(Topics.CLUSTER_STATE, views.of(known.scope(), known.state(), List.of(), now));
@@ -66,7 +76,11 @@ final class Consequences {
     }
 
     private void perform(Effect effect, SubjectState state, Scope scope, Outlet out, Instant now) {
-        if (effect instanceof Effect.SendTask task) {
+        if (effect instanceof Effect.SendTask task && OtherClusters.does(task)) {
+            var clusterId = Ids.clusterId(state.key(), state.incarnation());
+            var command = OtherClusters.command(task, scope, clusterId, state);
+            out.to(Ids.scopeKey(command.getScope())).send(Topics.CLUSTER_COMMANDS, command);
+        } else if (effect instanceof Effect.SendTask task) {
             out.sendTask(task.worker(), task(task, scope, Ids.clusterId(state.key(), state.incarnation())));
         } else if (effect instanceof Effect.StartTimer timer) {
             var wait = Duration.between(now, timer.dueAt());

@@ -25,8 +25,19 @@ final class InputReader {
         timers = new AvroDeserializer<>(Timer.class, registry);
     }
 
-    /** @param scope the cluster's, where the record names it */
-    record Input(String key, @Nullable Scope scope, SagaInput saga) {}
+    /**
+     * @param scope the cluster's, where the record names it
+     * @param asked a command that another cluster waits for the answer to
+     */
+    record Input(
+            String key,
+            @Nullable Scope scope,
+            SagaInput saga,
+            @Nullable ClusterCommand asked) {
+        Input(String key, @Nullable Scope scope, SagaInput saga) {
+            this(key, scope, saga, null);
+        }
+    }
 
     /** @throws RuntimeException whose message says what was expected and what was found */
     Input read(String topic, @Nullable String key, byte @Nullable [] value) {
@@ -41,7 +52,8 @@ final class InputReader {
                 throw new IllegalArgumentException(
                         "expected key " + expected + " of the command's scope, but found " + key);
             }
-            return new Input(key, command.getScope(), Inputs.of(command));
+            return new Input(
+                    key, command.getScope(), Inputs.of(command), command.getReplyTo() == null ? null : command);
         }
         if (topic.equals(Topics.TASK_RESULTS.name())) {
             return new Input(key, null, Inputs.of(requireNonNull(results.deserialize(topic, value))));

@@ -3,6 +3,7 @@ package io.proconsul.orchestrator.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.proconsul.schemas.Topic;
+import io.proconsul.schemas.Topics;
 import io.proconsul.wire.ClusterCommand;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
@@ -53,10 +54,16 @@ final class Outlet {
 
     /** To the orchestrator itself, which takes it up as it does what others ask for. */
     void ask(ClusterCommand command) {
-        forward(SagaTopology.OWN_COMMANDS, command);
+        send(Topics.CLUSTER_COMMANDS, command);
     }
 
-    private void forward(String sink, SpecificRecord value) {
-        context.forward(new Record<>(key, value, at.toEpochMilli(), new RecordHeaders(headers)), sink);
+    /** For what goes to another cluster. */
+    Outlet to(String otherKey) {
+        return new Outlet(context, otherKey, at, headers);
+    }
+
+    private void forward(String topic, SpecificRecord value) {
+        context.forward(
+                new Record<>(key, value, at.toEpochMilli(), new RecordHeaders(headers)), SagaTopology.sink(topic));
     }
 }

@@ -136,10 +136,11 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
 
     private void hear(Record<byte[], byte[]> record, RecordMetadata source) {
         var now = Instant.ofEpochMilli(record.timestamp());
+        InputReader.Input input;
         Subjects.Known before;
         Decision decision;
         try {
-            var input = reader.read(source.topic(), key(record), record.value());
+            input = reader.read(source.topic(), key(record), record.value());
             before = known(input.key(), input.scope());
             if (before == null) {
                 return; // an answer or a timer of a cluster that was never heard of
@@ -152,9 +153,9 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
             bury(record, source, new Suspects.Suspicion(reason, 0));
             return;
         }
-        var key = before.state().key();
-        carryOut(
-                before, decision, source.topic(), record.value(), now, new Outlet(context, key, now, record.headers()));
+        var out = new Outlet(context, before.state().key(), now, record.headers());
+        carryOut(before, decision, source.topic(), record.value(), now, out);
+        consequences.answer(input.asked(), decision.state(), out);
     }
 
     private void carryOut(

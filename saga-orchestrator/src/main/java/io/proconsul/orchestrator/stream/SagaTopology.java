@@ -18,11 +18,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** One sub-topology: three co-partitioned inputs, one processor, two stores, and a sink for each output. */
+/** One sub-topology: three co-partitioned inputs, one processor, two stores, and a sink for each output. Two are both. */
 final class SagaTopology {
-    /** The sink for commands of the orchestrator to itself; their topic's name is that of the source. */
-    static final String OWN_COMMANDS = "own-commands";
-
     private static final List<Topic<?>> INPUTS =
             List.of(Topics.CLUSTER_COMMANDS, Topics.TASK_RESULTS, Topics.TIMERS_DUE);
 
@@ -31,6 +28,8 @@ final class SagaTopology {
                             Topics.TASKS_INFRA,
                             Topics.TASKS_CERT,
                             Topics.TASKS_SNAPSHOT,
+                            Topics.CLUSTER_COMMANDS,
+                            Topics.TASK_RESULTS,
                             Topics.CLUSTER_STATE,
                             Topics.CLUSTER_EVENTS,
                             Topics.SAGA_JOURNAL,
@@ -63,18 +62,20 @@ final class SagaTopology {
                 INPUTS.stream().map(Topic::name).toArray(String[]::new));
         topology.addStateStore(store(SagaProcessor.STATES), SagaProcessor.NAME);
         topology.addStateStore(store(SagaProcessor.WAKES), SagaProcessor.NAME);
-        OUTPUTS.forEach(output -> sink(topology, output.name(), output));
-        sink(topology, OWN_COMMANDS, Topics.CLUSTER_COMMANDS);
+        for (var output : OUTPUTS) {
+            topology.addSink(
+                    sink(output.name()),
+                    output.name(),
+                    new StringSerializer(),
+                    new AvroSerializer<SpecificRecord>(registry),
+                    SagaProcessor.NAME);
+        }
         return topology;
     }
 
-    private void sink(Topology topology, String name, Topic<?> topic) {
-        topology.addSink(
-                name,
-                topic.name(),
-                new StringSerializer(),
-                new AvroSerializer<SpecificRecord>(registry),
-                SagaProcessor.NAME);
+    /** Clusters write to each other's inputs, so a topic's name is not enough for both of its ends. */
+    static String sink(String topic) {
+        return "to-" + topic;
     }
 
     private StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {

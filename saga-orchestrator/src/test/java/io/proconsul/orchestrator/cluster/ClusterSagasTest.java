@@ -22,6 +22,10 @@ class ClusterSagasTest {
                 .containsExactly(
                         "create-cluster v1",
                         "delete-cluster v1",
+                        "create-secondary v1",
+                        "delete-secondary v1",
+                        "register-secondary v1",
+                        "release-secondary v1",
                         "create-token v1",
                         "create-snapshot v1",
                         "rename-snapshot v1",

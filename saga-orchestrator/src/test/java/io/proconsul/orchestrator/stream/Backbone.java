@@ -129,6 +129,7 @@ final class Backbone implements AutoCloseable {
                 now,
                 "correlation",
                 "me",
+                null,
                 null);
         send(Topics.CLUSTER_COMMANDS, key(cluster).getBytes(UTF_8), bytes(Topics.CLUSTER_COMMANDS, command));
     }

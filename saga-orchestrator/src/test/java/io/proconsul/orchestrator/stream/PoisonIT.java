@@ -350,6 +350,7 @@ class PoisonIT {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 "correlation",
                 "me",
+                null,
                 null);
     }
 

@@ -1,12 +1,16 @@
 package io.proconsul.orchestrator.stream;
 
 import io.proconsul.orchestrator.cluster.Specifications;
+import io.proconsul.schemas.Ids;
 import io.proconsul.wire.AccessGranted;
 import io.proconsul.wire.AclBootstrapped;
 import io.proconsul.wire.CertificateAuthorityIssued;
 import io.proconsul.wire.ClientConfigurationPublished;
+import io.proconsul.wire.ClusterRef;
+import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ConfigurationPublished;
 import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.CreateSecondary;
 import io.proconsul.wire.CreateSnapshot;
 import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
@@ -14,12 +18,17 @@ import io.proconsul.wire.DeleteSnapshot;
 import io.proconsul.wire.DnsPublished;
 import io.proconsul.wire.Done;
 import io.proconsul.wire.EndpointOpened;
+import io.proconsul.wire.FederatedCluster;
+import io.proconsul.wire.FederationJoined;
 import io.proconsul.wire.IdentityCreated;
 import io.proconsul.wire.NetworkReady;
 import io.proconsul.wire.QuorumReached;
+import io.proconsul.wire.RegisterSecondary;
+import io.proconsul.wire.ReleaseSecondary;
 import io.proconsul.wire.RenameSnapshot;
 import io.proconsul.wire.ResourceGroupReserved;
 import io.proconsul.wire.RestoreSnapshot;
+import io.proconsul.wire.Scope;
 import io.proconsul.wire.SecretsCreated;
 import io.proconsul.wire.Server;
 import io.proconsul.wire.ServerCertificatesIssued;
@@ -46,7 +55,11 @@ final class Replies {
             case "grant-access" -> new AccessGranted(List.of("/roleAssignments/r"));
             case "issue-certificate-authority" ->
                 new CertificateAuthorityIssued("pki/c", "CN=ca", "pem", Instant.EPOCH);
-            case "create-secrets" -> new SecretsCreated("vault:v1:a", "vault:v1:b", "vault:v1:c", "vault:v1:d");
+            case "join-federation" ->
+                new FederationJoined(
+                        primary().getRef(), "pem", List.of(), "p.private.example", "vault:v1:g", "vault:v1:m");
+            case "create-secrets", "adopt-secrets" ->
+                new SecretsCreated("vault:v1:a", "vault:v1:b", "vault:v1:c", "vault:v1:d", "");
             case "issue-server-certificates" -> new ServerCertificatesIssued(List.of());
             case "publish-configuration" -> new ConfigurationPublished(1L, List.of("manifests/server-0.json"));
             case "launch-servers" -> new ServersLaunched(List.of(new Server(0, "c-0", "1", "10.0.0.4")));
@@ -71,7 +84,12 @@ final class Replies {
     static SpecificRecord asking(String saga) {
         return switch (saga) {
             case "create-cluster" -> new CreateCluster(Specifications.SMALL);
-            case "delete-cluster" -> new DeleteCluster("no longer needed");
+            case "delete-cluster" -> new DeleteCluster("no longer needed", false);
+            case "create-secondary" -> new CreateSecondary(spec("dc2", "172.25.17.0/24"), primary());
+            case "delete-secondary" -> new DeleteCluster("no longer needed", false);
+            case "register-secondary" ->
+                new RegisterSecondary(clusterId("c"), secondary(), (SecretsCreated) to("create-secrets"));
+            case "release-secondary" -> new ReleaseSecondary(clusterId("c"), secondary());
             case "create-token" -> new CreateToken("accessor-id", "vault:v1:f", Instant.EPOCH);
             case "create-snapshot" -> new CreateSnapshot("asked-for", "nightly", Instant.EPOCH, "MANUAL");
             case "rename-snapshot" -> new RenameSnapshot("id", "first");
@@ -79,5 +97,36 @@ final class Replies {
             case "restore-snapshot" -> new RestoreSnapshot("id", true, Instant.EPOCH);
             default -> throw new IllegalArgumentException("expected a saga of a cluster, found " + saga);
         };
+    }
+
+    /** The saga by which there is a cluster for this one to work on. */
+    static String birthBefore(String saga) {
+        return saga.equals("delete-secondary") ? "create-secondary" : "create-cluster";
+    }
+
+    /** The cluster that the others are created beside. */
+    static FederatedCluster primary() {
+        return federated("p", "dc1", "172.25.16.0/24");
+    }
+
+    private static FederatedCluster secondary() {
+        return federated("s", "dc2", "172.25.17.0/24");
+    }
+
+    private static FederatedCluster federated(String name, String datacenter, String cidr) {
+        var ref = new ClusterRef(clusterId(name), "t", "s", "g", name, "westus2", datacenter);
+        return new FederatedCluster(ref, cidr, "");
+    }
+
+    private static String clusterId(String name) {
+        return Ids.clusterId(new Scope("t", "s", "g", name), 1);
+    }
+
+    /** A small cluster that may stand beside others. */
+    static ClusterSpec spec(String datacenter, String vnetCidr) {
+        return ClusterSpec.newBuilder(Specifications.SMALL)
+                .setDatacenter(datacenter)
+                .setVnetCidr(vnetCidr)
+                .build();
     }
 }

@@ -113,7 +113,7 @@ class SagaTopologyTest {
     void deletesItAndForgetsTheDocument() {
         command("create-1", "create-cluster", new CreateCluster(Specifications.SMALL));
         work();
-        command("delete", "delete-cluster", new DeleteCluster("done with it"));
+        command("delete", "delete-cluster", new DeleteCluster("done with it", false));
 
         work();
 
@@ -398,7 +398,8 @@ class SagaTopologyTest {
                         Topics.CLUSTER_COMMANDS.name(),
                         new StringSerializer(),
                         new AvroSerializer<ClusterCommand>(registry))
-                .pipeInput(KEY, new ClusterCommand(id, SCOPE, name, payload, now, "correlation", "me", null), now);
+                .pipeInput(
+                        KEY, new ClusterCommand(id, SCOPE, name, payload, now, "correlation", "me", null, null), now);
     }
 
     private TestInputTopic<String, byte[]> raw(Topic<?> topic) {

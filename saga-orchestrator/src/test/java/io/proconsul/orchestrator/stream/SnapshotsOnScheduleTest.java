@@ -178,7 +178,7 @@ class SnapshotsOnScheduleTest {
                         new AvroSerializer<ClusterCommand>(registry))
                 .pipeInput(
                         KEY,
-                        new ClusterCommand(id, SCOPE, name, Payloads.pack(body), now, "correlation", "me", null),
+                        new ClusterCommand(id, SCOPE, name, Payloads.pack(body), now, "correlation", "me", null, null),
                         now);
     }
 

@@ -114,6 +114,16 @@ public final class ClusterNames {
         return "consul-server";
     }
 
+    /** The same in the mount of its primary. */
+    public String pkiRoleOfSecondary() {
+        return pkiRole() + "-" + shortId;
+    }
+
+    /** The name of the peering to another cluster's network, in this one's. */
+    public String peering(ClusterNames other) {
+        return "to-" + other.shortId;
+    }
+
     /** The accessor id of an ACL token or policy of this cluster. */
     public UUID aclAccessorId(String purpose) {
         return Ids.uuidV5(clusterId, purpose);

@@ -55,6 +55,7 @@ final class Deletes {
 
     private Optional<Refusal> inUse(Resource resource, ResourceType type) {
         return type.inUse().flatMap(rule -> store.referringTo(resource.id()).stream()
+                .filter(user -> !user.id().type().equalsIgnoreCase(ResourceType.PEERING))
                 .findFirst()
                 .map(user -> new Refusal(
                         rule.status(),

@@ -29,6 +29,9 @@ public record ResourceType(
         List<String> secret,
         Lifecycle lifecycle) {
 
+    /** Outlives the network that it leads to, and keeps nobody from deleting it. */
+    public static final String PEERING = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings";
+
     /** How a PUT is answered. */
     public enum Creation {
         /** 200 or 201, done. */

@@ -50,6 +50,7 @@ public final class AzureTypes {
                         .proxy()
                         .takes(VISIBLE, true, 2, 6)
                         .refusedInUse(400, "InUseSubnetCannotBeDeleted"),
+                named(ResourceType.PEERING).proxy().takes(VISIBLE, true, 1, 15),
                 named("Microsoft.Network/networkSecurityGroups")
                         .takes(VISIBLE, true, 2, 6)
                         .inlining("securityRules")

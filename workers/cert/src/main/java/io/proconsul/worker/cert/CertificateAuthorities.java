@@ -20,6 +20,7 @@ import io.quarkus.vault.sys.EnableEngineOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificate authorities of clusters: a Vault PKI mount each, an intermediate of the installation's root.
@@ -61,6 +62,37 @@ class CertificateAuthorities {
         });
     }
 
+    /**
+     * The authority of another cluster, with a role in it for this one's servers; empty if there is none. All of a
+     * federation have certificates of one authority, so that its servers trust each other and nobody else's.
+     */
+    Optional<CertificateData> enrol(ClusterRef cluster, ClusterRef issuer) {
+        return vault.get(() -> {
+            var mount = ClusterNames.of(issuer).pkiMount();
+            if (!system.isEngineMounted(mount)) {
+                return Optional.empty();
+            }
+            var engine = engines.engine(mount);
+            var names = ClusterNames.of(cluster);
+            engine.updateRole(names.pkiRoleOfSecondary(), serverRole(cluster, names));
+            return current(engine);
+        });
+    }
+
+    /** Takes the role away. False if there was none. */
+    boolean leave(ClusterRef cluster, ClusterRef issuer) {
+        return vault.get(() -> {
+            var mount = ClusterNames.of(issuer).pkiMount();
+            var role = ClusterNames.of(cluster).pkiRoleOfSecondary();
+            if (!system.isEngineMounted(mount)
+                    || !engines.engine(mount).getRoles().contains(role)) {
+                return false;
+            }
+            engines.engine(mount).deleteRole(role);
+            return true;
+        });
+    }
+
     /** Removes the authority with all its keys. False if there was none. */
     boolean destroy(ClusterRef cluster) {
         return vault.get(() -> {
@@ -73,16 +105,22 @@ class CertificateAuthorities {
         });
     }
 
-    /** A new certificate for one server, with the key that Vault made for it and did not keep. */
-    GeneratedCertificate issue(ClusterRef cluster, int server) {
+    /**
+     * A new certificate for one server, with the key that Vault made for it and did not keep.
+     *
+     * @param issuer the cluster whose authority it is of; null for its own
+     */
+    GeneratedCertificate issue(ClusterRef cluster, int server, @Nullable ClusterRef issuer) {
         var names = ClusterNames.of(cluster);
+        var mount = issuer == null ? names.pkiMount() : ClusterNames.of(issuer).pkiMount();
+        var role = issuer == null ? names.pkiRole() : names.pkiRoleOfSecondary();
         var wish = new GenerateCertificateOptions()
                 .setSubjectCommonName(serverName(cluster))
                 .setSubjectAlternativeNames(List.of("localhost", names.node(server)))
                 .setIpSubjectAlternativeNames(List.of(LOOPBACK))
                 .setTimeToLive(config.serverTtl())
                 .setPrivateKeyEncoding(PrivateKeyEncoding.PKCS8);
-        return vault.get(() -> engines.engine(names.pkiMount()).generateCertificate(names.pkiRole(), wish));
+        return vault.get(() -> engines.engine(mount).generateCertificate(role, wish));
     }
 
     private void mount(ClusterNames names) {

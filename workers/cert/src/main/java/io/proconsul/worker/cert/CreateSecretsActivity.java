@@ -42,6 +42,7 @@ class CreateSecretsActivity implements Activity<CreateSecrets> {
                 .setBootstrapTokenCiphertext(transit.encrypt(clusterId, token()))
                 .setAgentTokenCiphertext(transit.encrypt(clusterId, token()))
                 .setDnsTokenCiphertext(transit.encrypt(clusterId, token()))
+                .setReplicationTokenCiphertext(command.getReplication() ? transit.encrypt(clusterId, token()) : "")
                 .build());
     }
 

@@ -7,7 +7,7 @@ import io.proconsul.worker.Attempt;
 import io.proconsul.worker.Outcome;
 import jakarta.inject.Singleton;
 
-/** Removes the cluster's authority; its certificates are trusted by nobody but the cluster and end with it. */
+/** Removes the cluster's authority, whose certificates are trusted by nobody else; or its role in another's. */
 @Singleton
 class DestroyCertificateAuthorityActivity implements Activity<DestroyCertificateAuthority> {
 
@@ -24,6 +24,10 @@ class DestroyCertificateAuthorityActivity implements Activity<DestroyCertificate
 
     @Override
     public Outcome perform(DestroyCertificateAuthority command, Attempt attempt) {
-        return Outcome.succeeded(new Done(authorities.destroy(command.getCluster()) ? 1 : 0));
+        var issuer = command.getIssuer();
+        var changed = issuer == null
+                ? authorities.destroy(command.getCluster())
+                : authorities.leave(command.getCluster(), issuer);
+        return Outcome.succeeded(new Done(changed ? 1 : 0));
     }
 }

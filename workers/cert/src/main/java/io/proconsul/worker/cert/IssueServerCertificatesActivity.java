@@ -12,6 +12,7 @@ import io.proconsul.worker.secrets.TransitSecrets;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues one certificate per server, fit for both ends of a connection. A repeated attempt issues others: they are not
@@ -36,13 +37,13 @@ class IssueServerCertificatesActivity implements Activity<IssueServerCertificate
     @Override
     public Outcome perform(IssueServerCertificates command, Attempt attempt) {
         var certificates = IntStream.range(0, command.getServers())
-                .mapToObj(server -> certificate(command.getCluster(), server))
+                .mapToObj(server -> certificate(command.getCluster(), server, command.getIssuer()))
                 .toList();
         return Outcome.succeeded(new ServerCertificatesIssued(certificates));
     }
 
-    private ServerCertificate certificate(ClusterRef cluster, int server) {
-        var issued = authorities.issue(cluster, server);
+    private ServerCertificate certificate(ClusterRef cluster, int server, @Nullable ClusterRef issuer) {
+        var issued = authorities.issue(cluster, server, issuer);
         var certificate = Pem.certificate(issued.certificate);
         return ServerCertificate.newBuilder()
                 .setIndex(server)

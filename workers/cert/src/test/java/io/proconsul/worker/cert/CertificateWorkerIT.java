@@ -103,7 +103,7 @@ class CertificateWorkerIT {
     @Test
     void anAttemptAfterALostAnswerFindsTheSameAuthority() throws Exception {
         faults(List.of(fault("APPLY_THEN_FAIL", "/v1/pki/.*/intermediate/set-signed", 500, 1)));
-        var lost = failed(() -> issueAuthority.perform(new IssueCertificateAuthority(cluster), attempt()));
+        var lost = failed(() -> issueAuthority.perform(new IssueCertificateAuthority(cluster, null), attempt()));
 
         var first = authority(cluster);
 
@@ -180,11 +180,63 @@ class CertificateWorkerIT {
     }
 
     @Test
+    void aTokenForReplicationIsDrawnWhereOneIsNeeded() throws Exception {
+        var drawn = (SecretsCreated) reply(createSecrets.perform(new CreateSecrets(cluster, true), attempt()));
+
+        assertThat(secrets(cluster).getReplicationTokenCiphertext()).isEmpty();
+        var token = VaultOperator.decrypt(cluster.getClusterId(), drawn.getReplicationTokenCiphertext());
+        assertThat(token.map(UUID::fromString)).isPresent();
+    }
+
+    @Test
+    void aSecondaryHasCertificatesOfItsPrimarysAuthorityForItsOwnDatacenter() throws Exception {
+        var anchor = certificates(authority(cluster).getCaPem()).get(0);
+        var secondary = cluster("dc2");
+
+        var joined = (CertificateAuthorityIssued)
+                reply(issueAuthority.perform(new IssueCertificateAuthority(secondary, cluster), attempt()));
+        var issued = (ServerCertificatesIssued)
+                reply(issueCertificates.perform(new IssueServerCertificates(secondary, 1, cluster), attempt()));
+
+        assertThat(certificates(joined.getCaPem()).get(0)).isEqualTo(anchor);
+        assertThat(joined.getMount()).isEqualTo(ClusterNames.of(cluster).pkiMount());
+        var certificate = certificates(issued.getCertificates().get(0).getCertificatePem())
+                .get(0);
+        validate(certificate, anchor);
+        assertThat(alternativeNames(certificate)).contains("server.dc2.consul").doesNotContain("server.dc1.consul");
+    }
+
+    @Test
+    void aSecondaryThatGoesLeavesThePrimarysAuthorityAsItWas() {
+        var before = authority(cluster);
+        var secondary = cluster("dc2");
+        issueAuthority.perform(new IssueCertificateAuthority(secondary, cluster), attempt());
+
+        var first = destroyAuthority.perform(new DestroyCertificateAuthority(secondary, cluster), attempt());
+        var second = destroyAuthority.perform(new DestroyCertificateAuthority(secondary, cluster), attempt());
+
+        assertThat(first).isEqualTo(Outcome.succeeded(new Done(1)));
+        assertThat(second).isEqualTo(Outcome.succeeded(new Done(0)));
+        assertThat(authority(cluster)).isEqualTo(before);
+        var refused =
+                failed(() -> issueCertificates.perform(new IssueServerCertificates(secondary, 1, cluster), attempt()));
+        assertThat(refused.cause()).isEqualTo(FailureCause.PERMANENT);
+    }
+
+    @Test
+    void withoutItsPrimarysAuthorityASecondaryHasNone() {
+        var outcome = issueAuthority.perform(new IssueCertificateAuthority(cluster("dc2"), cluster), attempt());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.code())
+                .isEqualTo("AuthorityNotFound"));
+    }
+
+    @Test
     void destroyingTwiceIsAsGoodAsOnce() {
         authority(cluster);
 
-        var first = destroyAuthority.perform(new DestroyCertificateAuthority(cluster), attempt());
-        var second = destroyAuthority.perform(new DestroyCertificateAuthority(cluster), attempt());
+        var first = destroyAuthority.perform(new DestroyCertificateAuthority(cluster, null), attempt());
+        var second = destroyAuthority.perform(new DestroyCertificateAuthority(cluster, null), attempt());
 
         assertThat(first).isEqualTo(Outcome.succeeded(new Done(1)));
         assertThat(second).isEqualTo(Outcome.succeeded(new Done(0)));
@@ -194,7 +246,7 @@ class CertificateWorkerIT {
     void aSealedVaultUsesUpNoAttempt() throws Exception {
         faults(List.of(fault("FAIL", "/v1/transit/encrypt/.*", 503, 10)));
 
-        var failed = failed(() -> createSecrets.perform(new CreateSecrets(cluster), attempt()));
+        var failed = failed(() -> createSecrets.perform(new CreateSecrets(cluster, false), attempt()));
 
         assertThat(failed.cause()).isEqualTo(FailureCause.UNAVAILABLE);
         assertThat(failed.code()).isEqualTo("VaultSealed");
@@ -202,23 +254,24 @@ class CertificateWorkerIT {
 
     @Test
     void certificatesWithoutAnAuthorityAreRefusedForGood() {
-        var failed = failed(() -> issueCertificates.perform(new IssueServerCertificates(cluster(), 1), attempt()));
+        var failed =
+                failed(() -> issueCertificates.perform(new IssueServerCertificates(cluster(), 1, null), attempt()));
 
         assertThat(failed.cause()).isEqualTo(FailureCause.PERMANENT);
     }
 
     private CertificateAuthorityIssued authority(ClusterRef cluster) {
         return (CertificateAuthorityIssued)
-                reply(issueAuthority.perform(new IssueCertificateAuthority(cluster), attempt()));
+                reply(issueAuthority.perform(new IssueCertificateAuthority(cluster, null), attempt()));
     }
 
     private ServerCertificatesIssued serverCertificates(ClusterRef cluster, int servers) {
         return (ServerCertificatesIssued)
-                reply(issueCertificates.perform(new IssueServerCertificates(cluster, servers), attempt()));
+                reply(issueCertificates.perform(new IssueServerCertificates(cluster, servers, null), attempt()));
     }
 
     private SecretsCreated secrets(ClusterRef cluster) {
-        return (SecretsCreated) reply(createSecrets.perform(new CreateSecrets(cluster), attempt()));
+        return (SecretsCreated) reply(createSecrets.perform(new CreateSecrets(cluster, false), attempt()));
     }
 
     private static Object reply(Outcome outcome) {
@@ -234,9 +287,14 @@ class CertificateWorkerIT {
     }
 
     private static ClusterRef cluster() {
+        return cluster("dc1");
+    }
+
+    private static ClusterRef cluster(String datacenter) {
         var name = UUID.randomUUID().toString();
         var scope = new Scope("tenant", "subscription", "group", name);
-        return new ClusterRef(Ids.clusterId(scope, 1), "tenant", "subscription", "group", name, "westeurope", "dc1");
+        return new ClusterRef(
+                Ids.clusterId(scope, 1), "tenant", "subscription", "group", name, "westeurope", datacenter);
     }
 
     private static Attempt attempt() {

@@ -80,7 +80,8 @@ class StandInTest {
             ciphertext("gossip-key"),
             ciphertext("bootstrap-token"),
             ciphertext("agent-token"),
-            ciphertext("dns-token"));
+            ciphertext("dns-token"),
+            "");
 
     private Worker worker;
     private Resources customer;
@@ -325,7 +326,7 @@ class StandInTest {
                         ciphertext("private key " + index)))
                 .toList();
         return new PublishConfiguration(
-                cluster, Fixtures.spec(3), storage, identity.getClientId(), "ca", certificates, secrets);
+                cluster, Fixtures.spec(3), storage, identity.getClientId(), "ca", certificates, secrets, null);
     }
 
     private long generation(PublishConfiguration command) {

@@ -26,6 +26,8 @@ import io.proconsul.worker.infra.dns.PublishDnsActivity;
 import io.proconsul.worker.infra.dns.WithdrawDnsActivity;
 import io.proconsul.worker.infra.endpoint.CloseEndpointActivity;
 import io.proconsul.worker.infra.endpoint.OpenEndpointActivity;
+import io.proconsul.worker.infra.federation.PeerNetworksActivity;
+import io.proconsul.worker.infra.federation.UnpeerNetworksActivity;
 import io.proconsul.worker.infra.group.Leftovers;
 import io.proconsul.worker.infra.group.ReleaseResourceGroupActivity;
 import io.proconsul.worker.infra.group.ReserveResourceGroupActivity;
@@ -95,6 +97,8 @@ final class Worker {
                 new ReleaseResourceGroupActivity(groups, new Leftovers(resources, assignments), remover),
                 new PrepareNetworkActivity(converger),
                 new DeleteNetworkActivity(remover),
+                new PeerNetworksActivity(converger),
+                new UnpeerNetworksActivity(remover),
                 new CreateIdentityActivity(converger),
                 new DeleteIdentityActivity(remover),
                 new CreateStorageActivity(converger),

@@ -65,8 +65,16 @@ final class Samples {
     }
 
     static CreateSecrets createSecrets(String cluster) {
-        return new CreateSecrets(new ClusterRef(
-                Ids.clusterId(scope(cluster), 1), "tenant", "subscription", "group", cluster, "westeurope", "dc1"));
+        return new CreateSecrets(
+                new ClusterRef(
+                        Ids.clusterId(scope(cluster), 1),
+                        "tenant",
+                        "subscription",
+                        "group",
+                        cluster,
+                        "westeurope",
+                        "dc1"),
+                false);
     }
 
     static Activity<CreateSecrets> activity(Function<Attempt, Outcome> behaviour) {

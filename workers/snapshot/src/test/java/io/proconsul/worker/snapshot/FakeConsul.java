@@ -44,6 +44,7 @@ public final class FakeConsul implements AutoCloseable {
     public volatile String leader = "";
     public volatile List<String> peers = List.of();
     public volatile boolean healthy = true;
+    public volatile List<String> datacenters = List.of(Fixtures.DATACENTER);
     public volatile byte[] snapshot = new byte[0];
     /** What it was told to load last. */
     public volatile byte[] restored = new byte[0];
@@ -106,6 +107,12 @@ public final class FakeConsul implements AutoCloseable {
         accessorsBySecret.put(secret, "management");
     }
 
+    /** A token that somebody else has created. */
+    public void know(String secret, String accessor, String description) {
+        accessorsBySecret.put(secret, accessor);
+        descriptionsByAccessor.put(accessor, description);
+    }
+
     public Map<String, String> accessorsBySecret() {
         return accessorsBySecret;
     }
@@ -126,6 +133,9 @@ public final class FakeConsul implements AutoCloseable {
         }
         if (path.equals("/v1/status/peers")) {
             return json(peers);
+        }
+        if (path.equals("/v1/catalog/datacenters")) {
+            return json(datacenters);
         }
         if (path.equals("/v1/acl/bootstrap")) {
             return bootstrap(body(request).path("BootstrapSecret").asText());
@@ -155,6 +165,10 @@ public final class FakeConsul implements AutoCloseable {
             return rulesByPolicy.containsKey(name)
                     ? json(Map.of("ID", "id-of-" + name, "Name", name, "Rules", rulesByPolicy.get(name)))
                     : new Response(404, Map.of(), Body.of("ACL not found"));
+        }
+        if (path.startsWith("acl/policy/id-of-") && request.method().equals("DELETE")) {
+            rulesByPolicy.remove(path.substring("acl/policy/id-of-".length()));
+            return json(true);
         }
         if (path.startsWith("acl/policy")) {
             var policy = body(request);

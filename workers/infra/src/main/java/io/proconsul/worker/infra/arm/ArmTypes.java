@@ -12,6 +12,7 @@ import com.azure.resourcemanager.network.fluent.models.LoadBalancerInner;
 import com.azure.resourcemanager.network.fluent.models.NetworkSecurityGroupInner;
 import com.azure.resourcemanager.network.fluent.models.PublicIpAddressInner;
 import com.azure.resourcemanager.network.fluent.models.VirtualNetworkInner;
+import com.azure.resourcemanager.network.fluent.models.VirtualNetworkPeeringInner;
 import com.azure.resourcemanager.storage.fluent.models.BlobContainerInner;
 import com.azure.resourcemanager.storage.fluent.models.StorageAccountInner;
 import com.azure.resourcemanager.storage.models.StorageAccountCreateParameters;
@@ -43,6 +44,19 @@ public final class ArmTypes {
                     azure.network().getVirtualNetworks().createOrUpdateWithResponseAsync(id.group(), id.name(), body)),
             (azure, id) -> answer(azure.network().getVirtualNetworks().deleteWithResponseAsync(id.group(), id.name())),
             it -> Facts.of(it.provisioningState(), it.tags()));
+
+    public static final ArmType<VirtualNetworkPeeringInner, VirtualNetworkPeeringInner> PEERING = new ArmType<>(
+            "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
+            (azure, id) -> azure.network()
+                    .getVirtualNetworkPeerings()
+                    .getWithResponse(id.group(), id.rootName(), id.name(), Context.NONE),
+            (azure, id, body) -> answer(azure.network()
+                    .getVirtualNetworkPeerings()
+                    .createOrUpdateWithResponseAsync(id.group(), id.rootName(), id.name(), body, null)),
+            (azure, id) -> answer(azure.network()
+                    .getVirtualNetworkPeerings()
+                    .deleteWithResponseAsync(id.group(), id.rootName(), id.name())),
+            it -> Facts.of(it.provisioningState(), null));
 
     public static final ArmType<PublicIpAddressInner, PublicIpAddressInner> PUBLIC_IP = new ArmType<>(
             "Microsoft.Network/publicIPAddresses",

@@ -2,6 +2,7 @@ package io.proconsul.worker.infra.configuration;
 
 import io.proconsul.wire.ConfigurationPublished;
 import io.proconsul.wire.PublishConfiguration;
+import io.proconsul.wire.Server;
 import io.proconsul.wire.ServerCertificate;
 import io.proconsul.worker.Activity;
 import io.proconsul.worker.Attempt;
@@ -13,6 +14,8 @@ import io.proconsul.worker.secrets.Secret;
 import io.proconsul.worker.secrets.TransitSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Puts each server's configuration into the container: first the files, under the names of their hashes, and last the
@@ -69,7 +72,7 @@ public class PublishConfigurationActivity implements Activity<PublishConfigurati
             ServerCertificate certificate) {
         var index = certificate.getIndex();
         var files = ConfigFiles.of(
-                ServerConfig.of(cluster, command.getSpec(), index, secrets),
+                ServerConfig.of(cluster, command.getSpec(), index, secrets, secondary(command, cluster)),
                 command.getCaPem(),
                 certificate.getCertificatePem(),
                 decrypt(cluster, certificate.getPrivateKeyCiphertext()).reveal());
@@ -80,6 +83,18 @@ public class PublishConfigurationActivity implements Activity<PublishConfigurati
                 command.getSpec().getConsulVersion(),
                 files);
         return manifests.publish(container, cluster.names().manifest(index), manifest);
+    }
+
+    /** The name outlives the addresses, and those need no DNS. */
+    private Optional<ServerConfig.Secondary> secondary(PublishConfiguration command, ClusterResources cluster) {
+        return Optional.ofNullable(command.getPrimary())
+                .map(primary -> new ServerConfig.Secondary(
+                        primary.getPrimary().getDatacenter(),
+                        Stream.concat(
+                                        primary.getServers().stream().map(Server::getAddress),
+                                        Stream.of(primary.getPrivateDnsName()))
+                                .toList(),
+                        decrypt(cluster, command.getSecrets().getReplicationTokenCiphertext())));
     }
 
     private Secret decrypt(ClusterResources cluster, String ciphertext) {

@@ -1,5 +1,6 @@
 package io.proconsul.worker.infra.configuration;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.proconsul.wire.ClusterSpec;
@@ -7,6 +8,8 @@ import io.proconsul.worker.infra.ClusterResources;
 import io.proconsul.worker.secrets.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +31,7 @@ record ServerConfig(
         boolean encryptVerifyOutgoing,
         List<String> retryJoin,
         String retryInterval,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> retryJoinWan,
         Tls tls,
         Allowed autoEncrypt,
         Enabled connect,
@@ -96,6 +100,7 @@ record ServerConfig(
             String defaultPolicy,
             String downPolicy,
             boolean enableTokenPersistence,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean enableTokenReplication,
             Map<String, String> tokens) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -122,11 +127,20 @@ record ServerConfig(
     /** The secrets that a server's configuration holds. */
     record Secrets(Secret gossipKey, Secret agentToken, Secret dnsToken) {}
 
-    static ServerConfig of(ClusterResources cluster, ClusterSpec spec, int index, Secrets secrets) {
+    /**
+     * What makes a server one of a secondary datacenter.
+     *
+     * @param wan where servers of the primary are
+     * @param replicationToken by which the ACL system is copied
+     */
+    record Secondary(String primaryDatacenter, List<String> wan, Secret replicationToken) {}
+
+    static ServerConfig of(
+            ClusterResources cluster, ClusterSpec spec, int index, Secrets secrets, Optional<Secondary> secondary) {
         var datacenter = cluster.cluster().getDatacenter();
         return new ServerConfig(
                 datacenter,
-                datacenter,
+                secondary.map(Secondary::primaryDatacenter).orElse(datacenter),
                 DOMAIN,
                 cluster.names().node(index),
                 true,
@@ -138,18 +152,12 @@ record ServerConfig(
                 true,
                 retryJoin(cluster, spec.getServers()),
                 "10s",
+                secondary.map(Secondary::wan).orElse(List.of()),
                 Tls.MUTUAL,
                 new Allowed(true),
                 new Enabled(spec.getConnect()),
                 new Enabled(false),
-                new Acl(
-                        true,
-                        "deny",
-                        "extend-cache",
-                        true,
-                        Map.of(
-                                "agent", secrets.agentToken().reveal(),
-                                "default", secrets.dnsToken().reveal())),
+                new Acl(true, "deny", "extend-cache", true, secondary.isPresent(), tokens(secrets, secondary)),
                 new Autopilot(true, "200ms", 250, spec.getServers(), "10s"),
                 new Performance(1, "5s", "7s"),
                 16384,
@@ -165,6 +173,15 @@ record ServerConfig(
                 false,
                 true,
                 "INFO");
+    }
+
+    private static Map<String, String> tokens(Secrets secrets, Optional<Secondary> secondary) {
+        var tokens = new TreeMap<>(Map.of(
+                "agent", secrets.agentToken().reveal(),
+                "default", secrets.dnsToken().reveal()));
+        secondary.ifPresent(
+                it -> tokens.put("replication", it.replicationToken().reveal()));
+        return tokens;
     }
 
     /** One for each server's scale set, so that a server is found before it has an address that anyone knows. */

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.proconsul.worker.infra.ClusterResources;
 import io.proconsul.worker.secrets.Secret;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,17 +19,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerConfigTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ServerConfig.Secrets SECRETS = new ServerConfig.Secrets(
+            Secret.of("pUqJrVyVRj5jsiYEkM/tFQYfWyJIv4s3XkvDwy7Cu5s="),
+            Secret.of("8d5f3c52-9c7b-4a6e-8a52-6a1b1c2d3e4f"),
+            Secret.of("1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9"));
 
     @Test
     void a_server_is_configured_as_the_golden_file_says() throws IOException {
-        var secrets = new ServerConfig.Secrets(
-                Secret.of("pUqJrVyVRj5jsiYEkM/tFQYfWyJIv4s3XkvDwy7Cu5s="),
-                Secret.of("8d5f3c52-9c7b-4a6e-8a52-6a1b1c2d3e4f"),
-                Secret.of("1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9"));
-
-        var config = ServerConfig.of(ClusterResources.of(cluster()), spec(3), 1, secrets);
+        var config = ServerConfig.of(ClusterResources.of(cluster()), spec(3), 1, SECRETS, Optional.empty());
 
         assertThat(JSON.readTree(ConfigFiles.json(config))).isEqualTo(golden("server.json"));
+    }
+
+    @Test
+    void a_server_of_a_secondary_differs_in_what_makes_it_one() throws IOException {
+        var primary = new ServerConfig.Secondary(
+                "primary", List.of("10.8.0.4", "p.private.consul.example.net"), Secret.of("the copying token"));
+
+        var config = ServerConfig.of(ClusterResources.of(cluster()), spec(3), 1, SECRETS, Optional.of(primary));
+
+        var expected = (ObjectNode) golden("server.json");
+        expected.put("primary_datacenter", "primary");
+        expected.putArray("retry_join_wan").add("10.8.0.4").add("p.private.consul.example.net");
+        expected.withObject("/acl").put("enable_token_replication", true);
+        expected.withObject("/acl/tokens").put("replication", "the copying token");
+        assertThat(JSON.readTree(ConfigFiles.json(config))).isEqualTo(expected);
     }
 
     @Test

@@ -9,8 +9,6 @@ import io.proconsul.worker.Outcome;
 import io.proconsul.worker.secrets.Secret;
 import io.proconsul.worker.secrets.TransitSecrets;
 import io.proconsul.worker.snapshot.consul.Consul;
-import io.proconsul.worker.snapshot.consul.Consul.AclPolicy;
-import io.proconsul.worker.snapshot.consul.Consul.AclToken;
 import io.proconsul.worker.snapshot.consul.Leader;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -27,8 +25,6 @@ import java.time.Duration;
 @Singleton
 public class BootstrapAclActivity implements Activity<BootstrapAcl> {
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final String AGENT = "acl-token-agent";
-    private static final String DNS = "acl-token-dns";
 
     private final Leader leader;
     private final TransitSecrets secrets;
@@ -67,31 +63,19 @@ public class BootstrapAclActivity implements Activity<BootstrapAcl> {
                     "the ACL system of the cluster was bootstrapped before, and not with the secret chosen for it");
         }
         var names = ClusterNames.of(command.getCluster());
-        var agent = ensure(
+        var agent = AclTokens.ensure(
                 consul,
                 management,
                 ClusterPolicies.agent(names),
-                names.aclAccessorId(AGENT).toString(),
+                names.aclAccessorId(AclTokens.AGENT).toString(),
                 decrypt(command, given.getAgentTokenCiphertext()));
-        ensure(
+        var unused = AclTokens.ensure(
                 consul,
                 management,
                 ClusterPolicies.dns(),
-                names.aclAccessorId(DNS).toString(),
+                names.aclAccessorId(AclTokens.DNS).toString(),
                 decrypt(command, given.getDnsTokenCiphertext()));
         return healthy(consul, management, command, new AclBootstrapped(accessor.get(), agent));
-    }
-
-    /** Returns the accessor id of the token, which exists afterwards with this policy. */
-    private static String ensure(Consul consul, Secret management, AclPolicy policy, String accessorId, Secret secret)
-            throws IOException, InterruptedException {
-        var policyId = consul.putPolicy(management, policy);
-        var existing = consul.accessor(secret);
-        if (existing.isPresent()) {
-            return existing.get();
-        }
-        consul.createToken(management, new AclToken(accessorId, secret, policy.description(), policyId));
-        return accessorId;
     }
 
     private static Outcome healthy(Consul consul, Secret management, BootstrapAcl command, AclBootstrapped done)

@@ -22,6 +22,24 @@ final class ClusterPolicies {
                 """.formatted(names.shortId()));
     }
 
+    /** The same for the servers of a secondary; in one ACL system the names of policies have to differ. */
+    static AclPolicy agentOfSecondary(ClusterNames names) {
+        var agent = agent(names);
+        return new AclPolicy(agent.name() + "-" + names.shortId(), "The servers of a secondary", agent.rules());
+    }
+
+    /** Secondaries copy tokens with their secrets, policies and roles, and the configuration of the mesh. */
+    static AclPolicy replication() {
+        return new AclPolicy("proconsul-replication", "Secondaries that copy the ACL system", """
+                acl = "write"
+                operator = "write"
+                service_prefix "" {
+                  policy = "read"
+                  intentions = "read"
+                }
+                """);
+    }
+
     /** What an agent uses when a request has no token: DNS. */
     static AclPolicy dns() {
         return new AclPolicy("proconsul-dns", "Requests without a token, such as DNS", """

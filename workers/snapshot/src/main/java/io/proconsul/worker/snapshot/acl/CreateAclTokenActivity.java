@@ -23,9 +23,8 @@ import java.time.Clock;
 @Singleton
 public class CreateAclTokenActivity implements Activity<CreateAclToken> {
     /** By which the tokens of the users are told from those that users have made themselves. */
-    static final String DESCRIPTION = "The cluster's users";
-
     private final Leader leader;
+
     private final TransitSecrets secrets;
     private final Clock clock;
 
@@ -65,7 +64,11 @@ public class CreateAclTokenActivity implements Activity<CreateAclToken> {
             }
             consul.createToken(
                     management,
-                    new AclToken(token.getAccessorId(), secret, DESCRIPTION, ClusterPolicies.MANAGEMENT_ID));
+                    new AclToken(
+                            token.getAccessorId(),
+                            secret,
+                            AclTokens.describeUsers(command.getCluster()),
+                            ClusterPolicies.MANAGEMENT_ID));
         }
         var replaced = command.getReplacedAccessorId();
         var deleted = !replaced.isEmpty() && consul.deleteToken(management, replaced);

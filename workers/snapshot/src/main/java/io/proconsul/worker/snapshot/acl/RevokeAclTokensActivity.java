@@ -42,9 +42,10 @@ public class RevokeAclTokensActivity implements Activity<RevokeAclTokens> {
 
     private Outcome revoke(Consul consul, RevokeAclTokens command) throws IOException, InterruptedException {
         var management = secrets.decrypt(command.getCluster().getClusterId(), command.getBootstrapTokenCiphertext());
+        var users = AclTokens.describeUsers(command.getCluster());
         var revoked = 0;
         for (var token : consul.tokens(management)) {
-            if (token.description().equals(CreateAclTokenActivity.DESCRIPTION)
+            if (token.description().equals(users)
                     && !token.accessorId().equals(command.getKeptAccessorId())
                     && consul.deleteToken(management, token.accessorId())) {
                 revoked++;

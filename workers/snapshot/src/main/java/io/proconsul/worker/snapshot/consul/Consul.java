@@ -21,6 +21,9 @@ public interface Consul {
     /** The RPC addresses of all members of the Raft configuration. No token. */
     List<String> peers() throws IOException, InterruptedException;
 
+    /** The datacenters that are known of, this one included. No token. */
+    List<String> datacenters() throws IOException, InterruptedException;
+
     /** Autopilot's view of all servers; unhealthy is an answer, not an error. */
     Health health(Secret token) throws IOException, InterruptedException;
 
@@ -41,6 +44,9 @@ public interface Consul {
 
     /** Deletes the token; false if there was none of this accessor id, where Consul says so: before 1.15 it does not. */
     boolean deleteToken(Secret token, String accessorId) throws IOException, InterruptedException;
+
+    /** Deletes the policy of that name; false if there was none. */
+    boolean deletePolicy(Secret token, String name) throws IOException, InterruptedException;
 
     /** Writes a consistent snapshot to the file, which must be empty. */
     SnapshotHead snapshot(Secret token, Path file) throws IOException, InterruptedException;

@@ -41,6 +41,11 @@ final class HttpConsul implements Consul {
     }
 
     @Override
+    public List<String> datacenters() throws IOException, InterruptedException {
+        return List.of(http.get("/v1/catalog/datacenters", null).orThrow().as(String[].class));
+    }
+
+    @Override
     public Health health(Secret token) throws IOException, InterruptedException {
         var answer = http.get("/v1/operator/autopilot/health", token);
         if (answer.status() != UNHEALTHY) {
@@ -110,6 +115,17 @@ final class HttpConsul implements Consul {
             return false;
         }
         answer.orThrow();
+        return true;
+    }
+
+    @Override
+    public boolean deletePolicy(Secret token, String name) throws IOException, InterruptedException {
+        var found = http.get("/v1/acl/policy/name/" + name, token);
+        if (found.status() == NOT_FOUND) {
+            return false;
+        }
+        var id = text(found.orThrow().as(JsonNode.class), "ID");
+        http.delete("/v1/acl/policy/" + id, token).orThrow();
         return true;
     }
 

@@ -125,7 +125,8 @@ class BootstrapAclActivityTest {
                 ciphertext(CLUSTER_ID, "gossip"),
                 ciphertext(CLUSTER_ID, management),
                 ciphertext(CLUSTER_ID, agent),
-                ciphertext(CLUSTER_ID, dns));
+                ciphertext(CLUSTER_ID, dns),
+                "");
         var command = new BootstrapAcl(Fixtures.CLUSTER, cluster.caPem(), cluster.servers(), secrets);
         return new BootstrapAclActivity(new Leader(Fixtures.consuls(cluster.port())), Fixtures.secrets())
                 .perform(command, Fixtures.ATTEMPT);

@@ -10,4 +10,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param resourceGroup of the managed application, else the cluster's
  */
 @Schema(name = "FederatedClusterResponse")
-public record FederatedCluster(String id, String name, String subscriptionId, String resourceGroup) {}
+public record FederatedClusterResponse(String id, String name, String subscriptionId, String resourceGroup) {}
