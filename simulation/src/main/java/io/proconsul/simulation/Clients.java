@@ -12,6 +12,7 @@ import io.proconsul.wire.DeleteCluster;
 import io.proconsul.wire.DeleteSnapshot;
 import io.proconsul.wire.RenameSnapshot;
 import io.proconsul.wire.RestoreSnapshot;
+import io.proconsul.wire.UpdateCluster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ final class Clients {
             new Change("create-snapshot", new CreateSnapshot("nightly", "nightly", Instant.EPOCH, "MANUAL")),
             new Change("rename-snapshot", new RenameSnapshot(Replies.SNAPSHOT, "golden")),
             new Change("restore-snapshot", new RestoreSnapshot(Replies.SNAPSHOT, true, Instant.EPOCH)),
+            new Change("update-cluster", new UpdateCluster("v1.21.4", "v1.22.0", null, Instant.EPOCH)),
             new Change("delete-snapshot", new DeleteSnapshot(Replies.SNAPSHOT, false)));
 
     private final Agenda agenda;

@@ -48,4 +48,13 @@ public record ClusterProperties(
         @Nullable String email,
         @Nullable String sourceChannel,
 
-        @Schema(writeOnly = true, description = "Of the primary that the cluster joins when it is created.") @Nullable String federationToken) {}
+        @Schema(
+                readOnly = true,
+                enumeration = {"TRUE", "FALSE"},
+                description = "Changed by the action update.")
+        @Nullable String auditLoggingEnabled,
+
+        @Schema(readOnly = true) @Nullable String auditLogStorageContainerURL,
+
+        @Schema(writeOnly = true, description = "Of the primary that the cluster joins when it is created.")
+        @Nullable String federationToken) {}

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.proconsul.gateway.view.Documents;
 import io.proconsul.gateway.view.ResourceId;
+import io.proconsul.wire.AuditLogging;
 import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ClusterState;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class ClusterResponses {
 
     static final String TYPE = "Microsoft.CustomProviders/resourceProviders/consulClusters";
+
+    private static final String RUNNING = "RUNNING";
+
+    /** Of ours alone: to the API such a cluster runs. */
+    private static final String UPDATING = "UPDATING";
 
     private static final String HTTPS_PORT = ":8501";
 
@@ -52,10 +58,10 @@ final class ClusterResponses {
             @Nullable String clientConfiguration) {
         var found = Optional.ofNullable(cluster);
         return new ClusterProperties(
-                state,
+                state.equals(UPDATING) ? RUNNING : state,
                 spec.getLocation(),
                 spec.getConsulVersion(),
-                state.equals("RUNNING") ? spec.getConsulVersion() : null,
+                currentVersion(state, found),
                 spec.getDatacenter(),
                 Integer.toString(spec.getServers()),
                 spec.getMode(),
@@ -77,13 +83,25 @@ final class ClusterResponses {
                 found.map(it -> it.getVnetName().replaceFirst("-vnet$", "")).orElse(null),
                 spec.getEmail(),
                 spec.getSourceChannel(),
+                found.map(Cluster::getAuditLogging)
+                        .map(it -> it.getEnabled() ? "TRUE" : "FALSE")
+                        .orElse(null),
+                found.map(Cluster::getAuditLogging)
+                        .map(AuditLogging::getContainerUrl)
+                        .filter(url -> !url.isEmpty())
+                        .orElse(null),
                 null);
     }
 
     private static ClusterProperties bare(String state, String clusterId) {
         return new ClusterProperties(
                 state, null, null, null, null, null, null, null, null, null, null, null, null, null, null, clusterId,
-                null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    private static @Nullable String currentVersion(String state, Optional<Cluster> cluster) {
+        boolean runs = state.equals(RUNNING) || state.equals(UPDATING);
+        return cluster.filter(it -> runs).map(Documents::runningVersion).orElse(null);
     }
 
     private static String flag(boolean enabled) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The state of a cluster that a client has seen, and what it expects of the one there is (RFC 9110 §8.8.3 and §13.1,
  * RPC-070 to RPC-073). A tag is the cluster's revision: it changes with whatever happens to the cluster.
  */
-final class EntityTags {
+public final class EntityTags {
 
     static final String HEADER = "ETag";
-    static final String IF_MATCH = "If-Match";
+    public static final String IF_MATCH = "If-Match";
     static final String IF_NONE_MATCH = "If-None-Match";
 
     private static final String ANY = "*";
@@ -35,7 +35,7 @@ final class EntityTags {
      *
      * @throws io.proconsul.gateway.error.ApiException if they cannot be understood
      */
-    static @Nullable Condition condition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+    public static @Nullable Condition condition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
         if (ifMatch != null && ifNoneMatch != null) {
             throw invalid(IF_NONE_MATCH, "no If-None-Match beside If-Match");
         }

@@ -14,7 +14,7 @@ import java.util.Set;
 @ApplicationScoped
 public class OnlyCluster {
 
-    private static final Set<String> UNDER_WAY = Set.of("PENDING", "CREATING");
+    private static final Set<String> UNDER_WAY = Set.of("PENDING", "CREATING", "UPDATING");
     private static final Duration TRY_AGAIN = Duration.ofSeconds(10);
 
     private final ClusterView view;

@@ -146,11 +146,19 @@ public class SpecReader {
     private static void refuseWhatIsNotOffered(Fields properties) {
         var audited = properties.oneOf("auditLoggingEnabled", "FALSE", List.of("FALSE", "TRUE"));
         if (audited.equals("TRUE")) {
-            notOffered(properties, "auditLoggingEnabled", "Audit logging is");
+            notAtCreation(properties, "auditLoggingEnabled");
         }
         if (properties.text("auditLogStorageContainerURL").isPresent()) {
-            notOffered(properties, "auditLogStorageContainerURL", "Audit logging is");
+            notAtCreation(properties, "auditLogStorageContainerURL");
         }
+    }
+
+    /** The identity that needs the right to write there does not exist before the cluster. */
+    private static void notAtCreation(Fields properties, String name) {
+        properties.problem(
+                "NotSupported",
+                name,
+                "The audit log is turned on by the action update once the cluster runs; leave the property out.");
     }
 
     private static void notOffered(Fields properties, String name, String what) {

@@ -19,6 +19,7 @@ import io.proconsul.wire.Payload;
 import io.proconsul.wire.RenameSnapshot;
 import io.proconsul.wire.RestoreSnapshot;
 import io.proconsul.wire.Scope;
+import io.proconsul.wire.UpdateCluster;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,6 +41,7 @@ public final class Commands {
     private static final String DELETE_SNAPSHOT = "delete-snapshot";
     private static final String RESTORE_SNAPSHOT = "restore-snapshot";
     private static final String MANUAL = "MANUAL";
+    private static final String UPDATE = "update-cluster";
 
     private Commands() {}
 
@@ -138,6 +140,13 @@ public final class Commands {
         var body = Payloads.pack(new RestoreSnapshot(snapshotId, takeAnother, request.at()));
         return command(
                 onSnapshot(scope, RESTORE_SNAPSHOT, snapshotId, request), scope, RESTORE_SNAPSHOT, body, request);
+    }
+
+    /** Whoever asks again later means it; where that is what there is, nothing is done. */
+    public static ClusterCommand update(Scope scope, UpdateCluster update, Request request) {
+        var what = UPDATE + "|" + request.correlationId() + "|" + update.getConsulVersion() + "|"
+                + update.getAuditLogging();
+        return command(id(scope, what), scope, UPDATE, Payloads.pack(update), request);
     }
 
     /** Whoever asks again later means it. */

@@ -84,6 +84,13 @@ public interface GatewayConfig {
         @WithDefault("v1.22.0")
         Optional<List<String>> consulPreviews();
 
+        /**
+         * The URLs of the containers that audit logs may be copied to, as a regular expression for the whole of one. The
+         * servers send a token of Azure Storage there, so it must leave no way to anything else.
+         */
+        @WithDefault("https://[a-z0-9]{3,24}[.]blob[.]core[.]windows[.]net/[a-z0-9](-?[a-z0-9]){2,62}")
+        String auditLogContainers();
+
         /** The address space for a request that names none. */
         @WithDefault("172.25.16.0/24")
         String vnetCidr();

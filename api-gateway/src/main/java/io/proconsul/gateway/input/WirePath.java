@@ -51,6 +51,7 @@ public final class WirePath {
                     "billingInfo",
                     "billingReport",
                     "listConsulUpgradeVersions",
+                    "update",
                     "notifications",
                     "resource")
             .collect(Collectors.toMap(WirePath::folded, Function.identity(), (one, same) -> one, LinkedHashMap::new));

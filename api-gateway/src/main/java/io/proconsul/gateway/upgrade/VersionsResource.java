@@ -65,7 +65,8 @@ public final class VersionsResource {
         bodies.read(body); // repeats the path; what it says is ignored, but it has to be sound
         var cluster = clusters.of(request.group(subscriptionId, resourceGroup));
         return UpgradeVersions.of(Documents.of(cluster)
-                .flatMap(document -> ConsulVersion.parse(document.getSpec().getConsulVersion()))
+                .map(Documents::runningVersion)
+                .flatMap(ConsulVersion::parse)
                 .map(catalogue::upgradesFrom)
                 .orElse(List.of()));
     }

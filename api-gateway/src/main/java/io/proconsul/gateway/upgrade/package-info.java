@@ -1,4 +1,4 @@
-/** Where a cluster's version may go from here. */
+/** Where a cluster's version may go from here, and taking it there. */
 @NullMarked
 package io.proconsul.gateway.upgrade;
 

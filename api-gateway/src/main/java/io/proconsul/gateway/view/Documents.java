@@ -10,6 +10,11 @@ public final class Documents {
 
     private Documents() {}
 
+    /** What a cluster's servers run, with its v; some of them a newer one if an update has failed half way. */
+    public static String runningVersion(Cluster cluster) {
+        return cluster.getConsulVersion().isEmpty() ? cluster.getSpec().getConsulVersion() : cluster.getConsulVersion();
+    }
+
     /** Empty before the first create and after a delete. */
     public static Optional<Cluster> of(ClusterState state) {
         return Optional.ofNullable(state.getDocument()).map(payload -> Payloads.unpack(payload, Cluster.class));

@@ -25,6 +25,8 @@ class GatewayConfigTest {
         assertThat(config.clusters().consulVersions()).contains("v1.14.11", "v1.20.6");
         assertThat(config.clusters().consulPreviews()).contains(List.of("v1.22.0"));
         assertThat(config.clusters().vnetCidr()).isEqualTo("172.25.16.0/24");
+        assertThat("https://account.blob.core.windows.net/logs")
+                .matches(config.clusters().auditLogContainers());
         assertThat(config.clusters().snapshotInterval()).isEqualTo("1d");
         assertThat(config.clusters().snapshotRetention()).isEqualTo("1m");
         assertThat(config.notifications().signatures()).isEmpty();
@@ -67,6 +69,7 @@ class GatewayConfigTest {
                 Map.entry("proconsul.gateway.clusters.consul-versions", "v1.20.0,v1.21.0"),
                 Map.entry("proconsul.gateway.clusters.consul-previews", "v1.23.0"),
                 Map.entry("proconsul.gateway.clusters.vnet-cidr", "10.0.0.0/24"),
+                Map.entry("proconsul.gateway.clusters.audit-log-containers", "https://logs\\.example/[a-z]{3}"),
                 Map.entry("proconsul.gateway.clusters.snapshot-interval", "2d"),
                 Map.entry("proconsul.gateway.clusters.snapshot-retention", "2m"),
                 Map.entry("proconsul.gateway.notifications.signatures", "a,b"),
@@ -120,6 +123,7 @@ class GatewayConfigTest {
         assertThat(config.clusters().consulVersions()).containsExactly("v1.20.0", "v1.21.0");
         assertThat(config.clusters().consulPreviews()).contains(List.of("v1.23.0"));
         assertThat(config.clusters().vnetCidr()).isEqualTo("10.0.0.0/24");
+        assertThat(config.clusters().auditLogContainers()).isEqualTo("https://logs\\.example/[a-z]{3}");
         assertThat(config.clusters().snapshotInterval()).isEqualTo("2d");
         assertThat(config.clusters().snapshotRetention()).isEqualTo("2m");
         assertThat(config.notifications().signatures()).isEqualTo(Optional.of(List.of("a", "b")));

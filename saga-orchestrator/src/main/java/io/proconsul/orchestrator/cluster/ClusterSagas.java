@@ -37,7 +37,8 @@ public final class ClusterSagas {
             new CreateSnapshotSaga(),
             new RenameSnapshotSaga(),
             new DeleteSnapshotSaga(),
-            new RestoreSnapshotSaga()
+            new RestoreSnapshotSaga(),
+            new UpdateClusterSaga()
         };
     }
 }

@@ -8,6 +8,7 @@ public final class Phases {
     static final String ABSENT = Subject.ABSENT;
     static final String CREATING = "CREATING";
     public static final String RUNNING = "RUNNING";
+    static final String UPDATING = "UPDATING";
     static final String FAILED = "FAILED";
     static final String DELETING = "DELETING";
     static final String DELETED = "DELETED";

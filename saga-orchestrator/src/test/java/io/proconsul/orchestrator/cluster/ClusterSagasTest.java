@@ -30,7 +30,8 @@ class ClusterSagasTest {
                         "create-snapshot v1",
                         "rename-snapshot v1",
                         "delete-snapshot v1",
-                        "restore-snapshot v1");
+                        "restore-snapshot v1",
+                        "update-cluster v1");
     }
 
     @Test

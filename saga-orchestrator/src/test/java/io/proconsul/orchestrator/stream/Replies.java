@@ -9,6 +9,7 @@ import io.proconsul.wire.ClientConfigurationPublished;
 import io.proconsul.wire.ClusterRef;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ConfigurationPublished;
+import io.proconsul.wire.ConsulProvided;
 import io.proconsul.wire.CreateCluster;
 import io.proconsul.wire.CreateSecondary;
 import io.proconsul.wire.CreateSnapshot;
@@ -31,14 +32,20 @@ import io.proconsul.wire.RestoreSnapshot;
 import io.proconsul.wire.Scope;
 import io.proconsul.wire.SecretsCreated;
 import io.proconsul.wire.Server;
+import io.proconsul.wire.ServerAwaited;
 import io.proconsul.wire.ServerCertificatesIssued;
+import io.proconsul.wire.ServerChosen;
+import io.proconsul.wire.ServerUpdated;
+import io.proconsul.wire.ServersInspected;
 import io.proconsul.wire.ServersLaunched;
 import io.proconsul.wire.Snapshot;
 import io.proconsul.wire.SnapshotLoaded;
 import io.proconsul.wire.SnapshotTaken;
 import io.proconsul.wire.StorageCreated;
+import io.proconsul.wire.UpdateCluster;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a worker that does everything right answers to each step, and what it is asked for. */
@@ -71,6 +78,15 @@ final class Replies {
             case "take-first-snapshot", "take-final-snapshot" -> new SnapshotTaken(snapshot("id"));
             case "take-snapshot" -> new SnapshotTaken(snapshot("asked-for"));
             case "take-snapshot-before" -> new SnapshotTaken(snapshot("before"));
+            case "provide-consul" -> new ConsulProvided("v1.22.0", "00ff", 9L);
+            case "choose-server-1" -> new ServerChosen(0);
+            case "choose-server-2", "choose-server-3", "choose-server-4", "choose-server-5" -> new ServerChosen(-1);
+            case "update-server-1" -> new ServerUpdated(2L);
+            case "update-server-2", "update-server-3", "update-server-4", "update-server-5" -> new ServerUpdated(0L);
+            case "await-server-1" -> new ServerAwaited(0, "c-0", "v1.22.0", true);
+            case "await-server-2", "await-server-3", "await-server-4", "await-server-5" ->
+                new ServerAwaited(-1, "", "", true);
+            case "inspect-servers" -> new ServersInspected(Map.of("c-0", "v1.22.0"));
             case "load-snapshot" -> new SnapshotLoaded(Instant.EPOCH);
             default -> new Done(1);
         };
@@ -95,6 +111,7 @@ final class Replies {
             case "rename-snapshot" -> new RenameSnapshot("id", "first");
             case "delete-snapshot" -> new DeleteSnapshot("id", false);
             case "restore-snapshot" -> new RestoreSnapshot("id", true, Instant.EPOCH);
+            case "update-cluster" -> new UpdateCluster("v1.21.4", "v1.22.0", null, Instant.EPOCH);
             default -> throw new IllegalArgumentException("expected a saga of a cluster, found " + saga);
         };
     }

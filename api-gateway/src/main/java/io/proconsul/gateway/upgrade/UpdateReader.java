@@ -1,0 +1,99 @@
+package io.proconsul.gateway.upgrade;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.proconsul.gateway.config.GatewayConfig;
+import io.proconsul.gateway.error.ApiError;
+import io.proconsul.gateway.error.Problem;
+import io.proconsul.gateway.input.Fields;
+import io.proconsul.gateway.version.ConsulVersion;
+import io.proconsul.gateway.version.VersionCatalogue;
+import io.proconsul.gateway.view.Documents;
+import io.proconsul.wire.AuditLogging;
+import io.proconsul.wire.Cluster;
+import io.proconsul.wire.UpdateCluster;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** From the body of an update, and the cluster that it is about, to a command, or to everything that is wrong with it. */
+@ApplicationScoped
+class UpdateReader {
+
+    private static final List<String> MEMBERS = List.of("subscriptionId", "resourceGroup", "update", "sourceChannel");
+    private static final List<String> BOOLEAN = List.of("TRUE", "FALSE");
+    private static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9 ._/()+-]{1,64}");
+    private static final String CONSUL_VERSION = "consulVersion";
+    private static final String AUDIT_LOGGING = "auditLogging";
+    private static final String ENABLED = "enabled";
+    private static final String CONTAINER = "storageContainerUrl";
+
+    private final VersionCatalogue catalogue;
+    private final Pattern containers;
+
+    UpdateReader(VersionCatalogue catalogue, GatewayConfig config) {
+        this.catalogue = catalogue;
+        this.containers = Pattern.compile(config.clusters().auditLogContainers());
+    }
+
+    /** @throws io.proconsul.gateway.error.ApiException with everything that is wrong */
+    UpdateCluster read(ObjectNode body, Cluster cluster, Instant now) {
+        var problems = new ArrayList<Problem>();
+        var request = new Fields(body, "", problems);
+        request.allowOnly(MEMBERS);
+        request.matching("sourceChannel", "", CHANNEL, "up to 64 letters, digits, spaces and ._/()+-");
+        var update = request.object("update");
+        update.allowOnly(List.of(CONSUL_VERSION, AUDIT_LOGGING));
+        if (!update.has(CONSUL_VERSION) && !update.has(AUDIT_LOGGING)) {
+            request.invalid("update", "an object with consulVersion, auditLogging or both");
+        }
+        var running = Documents.runningVersion(cluster);
+        var version = version(update, running);
+        var command = new UpdateCluster(running, version, auditLogging(update, cluster, version), now);
+        if (!problems.isEmpty()) {
+            throw ApiError.invalid(problems).asException();
+        }
+        return command;
+    }
+
+    private String version(Fields update, String running) {
+        var reachable = ConsulVersion.parse(running).map(catalogue::upgradesFrom).orElse(List.of()).stream()
+                .map(offered -> offered.version().toString())
+                .toList();
+        return update.satisfying(
+                CONSUL_VERSION,
+                running,
+                text -> text.equals(running) || reachable.contains(text),
+                Stream.concat(Stream.of(running), reachable.stream())
+                        .collect(Collectors.joining(", ", "one of ", ", where one step leads from " + running)));
+    }
+
+    /** Null: it stays as it is. */
+    private @Nullable AuditLogging auditLogging(Fields update, Cluster cluster, String version) {
+        if (!update.has(AUDIT_LOGGING)) {
+            return null;
+        }
+        var asked = update.object(AUDIT_LOGGING);
+        asked.allowOnly(List.of(ENABLED, CONTAINER));
+        boolean enabled = asked.oneOf(ENABLED, "FALSE", BOOLEAN).equals("TRUE");
+        var known = Optional.ofNullable(cluster.getAuditLogging())
+                .map(AuditLogging::getContainerUrl)
+                .orElse("");
+        var container = asked.matching(CONTAINER, known, containers, "the https URL of a blob container of Azure's");
+        if (enabled && container.isEmpty() && !asked.has(CONTAINER)) {
+            asked.invalid(CONTAINER, "the URL of the container that the audit log is to be copied to");
+        }
+        if (enabled
+                && ConsulVersion.parse(version)
+                        .filter(ConsulVersion::enterprise)
+                        .isEmpty()) {
+            asked.invalid(ENABLED, "FALSE for " + version + ": only Consul Enterprise (+ent) has an audit log");
+        }
+        return new AuditLogging(enabled, container);
+    }
+}

@@ -1,0 +1,25 @@
+package io.proconsul.gateway.upgrade;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The body of the action update. Subscription and resource group count as the path has them. */
+@Schema(name = "UpdateClusterRequest")
+record UpdateRequest(
+        @Nullable String subscriptionId,
+        @Nullable String resourceGroup,
+        ClusterUpdate update,
+        @Nullable String sourceChannel) {
+
+    /** What is left out stays as it is. */
+    @Schema(name = "ClusterUpdate")
+    record ClusterUpdate(
+            @Schema(examples = "v1.22.0") @Nullable String consulVersion,
+            @Nullable AuditLoggingUpdate auditLogging) {}
+
+    @Schema(name = "AuditLoggingUpdate")
+    record AuditLoggingUpdate(
+            @Schema(enumeration = {"TRUE", "FALSE"}) @Nullable String enabled,
+
+            @Schema(description = "Of a blob container that the servers' identity may write to.") @Nullable String storageContainerUrl) {}
+}
