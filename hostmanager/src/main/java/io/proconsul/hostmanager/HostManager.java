@@ -1,6 +1,8 @@
 package io.proconsul.hostmanager;
 
+import io.proconsul.hostmanager.audit.AuditShipper;
 import io.proconsul.hostmanager.azure.BlobContainer;
+import io.proconsul.hostmanager.azure.BlobLogContainer;
 import io.proconsul.hostmanager.azure.PrivateAddress;
 import io.proconsul.hostmanager.consul.ConsulProcess;
 import io.proconsul.hostmanager.consul.ConsulProgram;
@@ -12,6 +14,7 @@ import io.proconsul.hostmanager.generation.GenerationReader;
 import io.proconsul.hostmanager.generation.GenerationStore;
 import io.proconsul.hostmanager.generation.Inventory;
 import io.proconsul.hostmanager.generation.PosixDisk;
+import io.proconsul.hostmanager.generation.ProgramStore;
 import io.proconsul.hostmanager.health.HealthServer;
 import io.proconsul.hostmanager.health.StatusBoard;
 import io.proconsul.hostmanager.manifest.Binding;
@@ -49,6 +52,9 @@ public final class HostManager implements Callable<Integer> {
 
     @Option(names = "--poll-interval", defaultValue = "PT30S", description = "How often to ask for a new manifest.")
     private Duration pollInterval = Duration.ofSeconds(30);
+
+    @Option(names = "--audit-interval", defaultValue = "PT10S", description = "How often to copy the audit log.")
+    private Duration auditInterval = Duration.ofSeconds(10);
 
     @Option(
             names = "--consul",
@@ -90,22 +96,24 @@ public final class HostManager implements Callable<Integer> {
         var disk = new PosixDisk();
         paths.create(disk);
 
+        var programs = new ProgramStore(paths.consulPrograms(), disk);
         var program = new ConsulProgram(
                 consul,
+                programs,
                 paths.consulConfig(),
                 paths.consulData(),
                 paths.logs().resolve("consul.log"),
                 paths.state(),
                 config.identityClientId());
         var applied = new AppliedFile(paths.state(), disk, clock);
-        var generations = new Switch(new GenerationStore(paths.consulConfig(), disk), applied, program, disk);
-        var inventory = usable(new GenerationReader(paths.consulConfig(), verifier), applied, generations);
+        var generations = new Switch(new GenerationStore(paths.consulConfig(), disk), applied, program, programs, disk);
+        var inventory = usable(new GenerationReader(paths.consulConfig(), verifier, programs), applied, generations);
 
         var board = new StatusBoard(clock);
         var wanted = new Wanted();
         var container = BlobContainer.of(config.blobEndpoint(), config.container(), config.identityClientId(), clock);
         var poller = new Poller(
-                new Update(config.manifestPath(), container, verifier, generations),
+                new Update(config.manifestPath(), container, verifier, generations, programs),
                 new PrivateAddress(imds, paths.state(), disk),
                 wanted,
                 board,
@@ -125,7 +133,22 @@ public final class HostManager implements Callable<Integer> {
                         "generation",
                         inventory.usable().map(each -> each.number()).orElse(0L))
                 .log("Host manager is up");
-        run(poller, supervisor, health);
+        var shipper = new AuditShipper(
+                config.node(),
+                paths.auditLog(),
+                paths.state(),
+                disk,
+                wanted::auditContainer,
+                url -> BlobLogContainer.of(url, config.identityClientId()),
+                board,
+                auditInterval);
+        run(
+                List.of(
+                        new Thread(supervisor, "supervisor"),
+                        new Thread(poller, "poller"),
+                        new Thread(shipper, "audit")),
+                supervisor,
+                health);
         return 0;
     }
 
@@ -156,8 +179,7 @@ public final class HostManager implements Callable<Integer> {
         return inventory;
     }
 
-    private void run(Poller poller, Supervisor supervisor, Optional<HealthServer> health) {
-        var threads = List.of(new Thread(supervisor, "supervisor"), new Thread(poller, "poller"));
+    private void run(List<Thread> threads, Supervisor supervisor, Optional<HealthServer> health) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(threads, supervisor, health), "shutdown"));
         threads.forEach(Thread::start);
     }

@@ -25,8 +25,17 @@ record HostPaths(Path root) {
         return root.resolve("opt/consul/data");
     }
 
+    Path consulPrograms() {
+        return root.resolve("opt/consul/bin");
+    }
+
     Path logs() {
         return root.resolve("var/log");
+    }
+
+    /** Where Consul's configuration has it write to. */
+    Path auditLog() {
+        return logs().resolve("consul-audit");
     }
 
     Path state() {
@@ -37,9 +46,11 @@ record HostPaths(Path root) {
     void create(Disk disk) throws IOException {
         disk.createDirectory(consulConfig(), PosixFilePermissions.fromString("rwxr-x---"));
         disk.createDirectory(consulData(), PosixFilePermissions.fromString("rwx------"));
+        disk.createDirectory(consulPrograms(), PosixFilePermissions.fromString("rwxr-xr-x"));
         disk.createDirectory(state(), PosixFilePermissions.fromString("rwxr-x---"));
         if (!Files.isDirectory(logs())) {
             disk.createDirectory(logs(), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
+        disk.createDirectory(auditLog(), PosixFilePermissions.fromString("rwx------"));
     }
 }

@@ -5,6 +5,7 @@ import io.proconsul.hostmanager.generation.AppliedFile;
 import io.proconsul.hostmanager.generation.Disk;
 import io.proconsul.hostmanager.generation.Generation;
 import io.proconsul.hostmanager.generation.GenerationStore;
+import io.proconsul.hostmanager.generation.ProgramStore;
 import io.proconsul.hostmanager.manifest.VerifiedManifest;
 import java.io.IOException;
 import java.util.Map;
@@ -19,12 +20,14 @@ final class Switch {
     private final GenerationStore store;
     private final AppliedFile applied;
     private final ConsulProgram consul;
+    private final ProgramStore programs;
     private final Disk disk;
 
-    Switch(GenerationStore store, AppliedFile applied, ConsulProgram consul, Disk disk) {
+    Switch(GenerationStore store, AppliedFile applied, ConsulProgram consul, ProgramStore programs, Disk disk) {
         this.store = store;
         this.applied = applied;
         this.consul = consul;
+        this.programs = programs;
         this.disk = disk;
     }
 
@@ -62,6 +65,7 @@ final class Switch {
     private void retire(Generation current) {
         try {
             store.retire(current);
+            programs.retire(current.manifest().manifest().program());
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("Old generations could not be removed; tried again after the next switch");
         }

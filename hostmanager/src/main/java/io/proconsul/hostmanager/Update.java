@@ -6,8 +6,10 @@ import io.proconsul.hostmanager.azure.Container;
 import io.proconsul.hostmanager.azure.Fetched;
 import io.proconsul.hostmanager.generation.Adoption;
 import io.proconsul.hostmanager.generation.Inventory;
+import io.proconsul.hostmanager.generation.ProgramStore;
 import io.proconsul.hostmanager.manifest.FileEntry;
 import io.proconsul.hostmanager.manifest.ManifestVerifier;
+import io.proconsul.hostmanager.manifest.ProgramEntry;
 import io.proconsul.hostmanager.manifest.Reading;
 import io.proconsul.hostmanager.manifest.VerifiedManifest;
 import java.io.IOException;
@@ -22,15 +24,22 @@ final class Update {
     private final Container container;
     private final ManifestVerifier verifier;
     private final Switch generations;
+    private final ProgramStore programs;
 
     /** The version of the manifest that needs no second look. */
     private Optional<String> settled = Optional.empty();
 
-    Update(String manifestPath, Container container, ManifestVerifier verifier, Switch generations) {
+    Update(
+            String manifestPath,
+            Container container,
+            ManifestVerifier verifier,
+            Switch generations,
+            ProgramStore programs) {
         this.manifestPath = manifestPath;
         this.container = container;
         this.verifier = verifier;
         this.generations = generations;
+        this.programs = programs;
     }
 
     Poll round(Inventory disk, String address) throws InterruptedException {
@@ -72,10 +81,27 @@ final class Update {
                     return new Poll.Failed("generation %d: %s".formatted(manifest.generation(), trouble.get()));
                 }
             }
+            for (var program : manifest.manifest().programs()) {
+                var trouble = fetch(program);
+                if (trouble.isPresent()) {
+                    return new Poll.Failed("generation %d: %s".formatted(manifest.generation(), trouble.get()));
+                }
+            }
             return switchTo(manifest, contents, address, clockSkew);
+        } catch (IOException e) {
+            return new Poll.Failed("generation %d cannot be written: %s".formatted(manifest.generation(), e));
         } finally {
             contents.values().forEach(bytes -> java.util.Arrays.fill(bytes, (byte) 0));
         }
+    }
+
+    /** Has the program on disk, or says why it is not there. */
+    private Optional<String> fetch(ProgramEntry program) throws IOException {
+        if (programs.damage(program).isEmpty()) {
+            return Optional.empty();
+        }
+        var trouble = container.save(program.blob(), programs.draft(program), program.size());
+        return trouble.isPresent() ? trouble : programs.accept(program);
     }
 
     /** Adds the file's content, or says why there is none. */
@@ -93,15 +119,11 @@ final class Update {
     }
 
     private Poll switchTo(VerifiedManifest manifest, Map<String, byte[]> contents, String address, Duration clockSkew)
-            throws InterruptedException {
-        try {
-            var result = generations.to(manifest, contents, address);
-            return result instanceof Switch.Result.Done done
-                    ? new Poll.Switched(done.generation(), clockSkew)
-                    : new Poll.Refused("generation %d: %s"
-                            .formatted(manifest.generation(), ((Switch.Result.Unfit) result).complaint()));
-        } catch (IOException e) {
-            return new Poll.Failed("generation %d cannot be written: %s".formatted(manifest.generation(), e));
-        }
+            throws IOException, InterruptedException {
+        var result = generations.to(manifest, contents, address);
+        return result instanceof Switch.Result.Done done
+                ? new Poll.Switched(done.generation(), clockSkew)
+                : new Poll.Refused("generation %d: %s"
+                        .formatted(manifest.generation(), ((Switch.Result.Unfit) result).complaint()));
     }
 }

@@ -51,6 +51,7 @@ final class FakeAzure implements AutoCloseable {
     /** Blobs first, then the manifest that names them: as the control plane does. */
     void publish(Signed published) {
         published.contents().values().forEach(content -> blobs.put("sha256/" + Sha256.hex(content), content.clone()));
+        published.programContents().forEach(content -> blobs.put("sha256/" + Sha256.hex(content), content.clone()));
         publishManifest(published.envelope());
     }
 

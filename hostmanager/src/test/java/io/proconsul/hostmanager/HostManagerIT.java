@@ -166,6 +166,16 @@ class HostManagerIT {
         patiently().until(() -> consulPid() != pid);
         assertThat(consulLog()).contains("ended");
 
+        var eighth = consulPid();
+        azure.publish(published(9).restart().program(CONSUL.replace("started", "another started")));
+        awaitHealthy(9);
+        patiently().until(() -> consulPid() != eighth);
+        patiently().until(() -> consulLog().contains("another started"));
+        azure.publish(published(10).restart().program(CONSUL + "# a third"));
+        azure.corrupt(CONSUL + "# a third");
+        awaitWarning("generation 10: the program: expected sha256");
+        assertThat(health().path("ApplicationHealthState").asText()).isEqualTo("Healthy");
+
         var last = consulPid();
         hostManager.destroy();
         hostManager.waitFor();

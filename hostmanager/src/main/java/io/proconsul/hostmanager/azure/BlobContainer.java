@@ -12,8 +12,13 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +30,9 @@ import java.util.function.Supplier;
  */
 public final class BlobContainer implements Container {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    /** Of a program. */
+    private static final Duration LARGE_TIMEOUT = Duration.ofMinutes(10);
 
     private final Supplier<BlobContainerClient> client;
     private final Clock clock;
@@ -72,6 +80,20 @@ public final class BlobContainer implements Container {
         }
     }
 
+    @Override
+    public Optional<String> save(String blob, Path file, long limit) {
+        try (var out = new BoundedFile(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), limit)) {
+            client.get()
+                    .getBlobClient(blob)
+                    .downloadStreamWithResponse(out, null, null, null, false, LARGE_TIMEOUT, Context.NONE);
+            return Optional.empty();
+        } catch (BlobStorageException e) {
+            return Optional.of("%s: HTTP %d %s".formatted(blob, e.getStatusCode(), e.getErrorCode()));
+        } catch (IOException | RuntimeException e) { // as above
+            return Optional.of(blob + ": " + rootCause(e));
+        }
+    }
+
     /** The SDK takes the quotes off, which belong to the tag when it is sent back. */
     private static String quoted(String etag) {
         return etag.startsWith("\"") ? etag : '"' + etag + '"';
@@ -94,6 +116,35 @@ public final class BlobContainer implements Container {
                         .flatMap(message -> message.lines().findFirst())
                         .map(line -> ": " + line)
                         .orElse("");
+    }
+
+    /** Refuses to write more than was announced. */
+    private static final class BoundedFile extends FilterOutputStream {
+        private long left;
+
+        BoundedFile(OutputStream out, long limit) {
+            super(out);
+            this.left = limit;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            admit(1);
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            admit(length);
+            out.write(bytes, offset, length);
+        }
+
+        private void admit(int more) throws IOException {
+            left -= more;
+            if (left < 0) {
+                throw new IOException("larger than announced");
+            }
+        }
     }
 
     /** Refuses to grow beyond its limit, whatever length the server announced. */

@@ -1,6 +1,7 @@
 package io.proconsul.hostmanager.consul;
 
 import io.proconsul.hostmanager.generation.Disk;
+import io.proconsul.hostmanager.generation.Generation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,10 +30,11 @@ public final class ConsulProcess {
         return file.read();
     }
 
-    public Running start(long generation, String address) throws IOException {
-        var pid = program.start(address).pid();
+    public Running start(Generation generation, String address) throws IOException {
+        var pid = program.start(generation, address).pid();
         var birth = ProcFs.birth(pid).orElseThrow(() -> new IOException("consul ended at once; see its log"));
-        var running = new Running(pid, birth, generation, clock.instant().toString());
+        var running =
+                new Running(pid, birth, generation.number(), clock.instant().toString());
         file.write(running);
         return running;
     }

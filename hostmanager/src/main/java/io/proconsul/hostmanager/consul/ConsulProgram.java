@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.proconsul.hostmanager.generation.Disk;
 import io.proconsul.hostmanager.generation.Generation;
+import io.proconsul.hostmanager.generation.ProgramStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import java.util.Optional;
 /**
  * The {@code consul} executable and how it is called.
  *
- * @param program a name on the PATH, or a path
+ * @param program the image's own: a name on the PATH, or a path
+ * @param programs those that generations bring
  * @param configDirectory holds the generations; Consul's working directory, so that {@code tls/...} in its
  *     configuration follows the switch to another generation
  * @param stateDirectory for what is derived from this host alone
@@ -25,6 +27,7 @@ import java.util.Optional;
  */
 public record ConsulProgram(
         String program,
+        ProgramStore programs,
         Path configDirectory,
         Path dataDirectory,
         Path log,
@@ -38,7 +41,7 @@ public record ConsulProgram(
             throws IOException, InterruptedException {
         var output = stateDirectory.resolve("validate.log");
         var process = new ProcessBuilder(
-                        program, "validate", ".", hostPart(address, disk).toString())
+                        of(generation), "validate", ".", hostPart(address, disk).toString())
                 .directory(generation.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -56,9 +59,9 @@ public record ConsulProgram(
     }
 
     /** Starts an agent on the current generation. It outlives this program. */
-    Process start(String address) throws IOException {
+    Process start(Generation generation, String address) throws IOException {
         var builder = new ProcessBuilder(List.of(
-                        program,
+                        of(generation),
                         "agent",
                         "-config-dir=current",
                         "-data-dir=" + dataDirectory,
@@ -70,6 +73,16 @@ public record ConsulProgram(
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("AZURE_CLIENT_ID", identityClientId);
         return builder.start();
+    }
+
+    private String of(Generation generation) {
+        return generation
+                .manifest()
+                .manifest()
+                .program()
+                .map(programs::path)
+                .map(Path::toString)
+                .orElse(program);
     }
 
     /** What the agent gets as flags, as a file: {@code consul validate} takes no flags. */

@@ -116,7 +116,7 @@ public final class Supervisor implements Runnable {
     private void start(Generation generation, String listen, RestartBackOff next) throws IOException {
         backOff = next;
         running = Optional.empty();
-        running = Optional.of(process.start(generation.number(), listen));
+        running = Optional.of(process.start(generation, listen));
     }
 
     /** Compares the served certificate with the generation's: often until they agree, then now and then. */

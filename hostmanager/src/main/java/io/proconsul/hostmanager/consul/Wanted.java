@@ -20,6 +20,12 @@ public final class Wanted {
         changes.release();
     }
 
+    /** The URL of the container that the audit log is to be copied to. */
+    public Optional<String> auditContainer() {
+        return get().map(wanted -> wanted.generation().manifest().manifest().auditContainer())
+                .filter(url -> !url.isEmpty());
+    }
+
     Optional<Order> get() {
         return Optional.ofNullable(order);
     }

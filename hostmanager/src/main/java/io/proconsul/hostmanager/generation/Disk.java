@@ -35,6 +35,12 @@ public interface Disk {
         sync(directory);
     }
 
+    /** Gives a file that somebody else has written its permissions, and makes it durable. */
+    void settle(Path file, Set<PosixFilePermission> permissions) throws IOException;
+
+    /** Removes a file or a tree that holds no secret; nothing there is fine. */
+    void remove(Path path) throws IOException;
+
     /** Overwrites and removes a file, or a tree without following links; nothing there is fine. */
     void scrub(Path path) throws IOException;
 }

@@ -18,10 +18,12 @@ import java.util.Optional;
 public final class GenerationReader {
     private final Path directory;
     private final ManifestVerifier verifier;
+    private final ProgramStore programs;
 
-    public GenerationReader(Path directory, ManifestVerifier verifier) {
+    public GenerationReader(Path directory, ManifestVerifier verifier, ProgramStore programs) {
         this.directory = directory;
         this.verifier = verifier;
+        this.programs = programs;
     }
 
     /** @param remembered the highest generation on record, whatever {@code current} says */
@@ -73,10 +75,13 @@ public final class GenerationReader {
         return Optional.empty();
     }
 
-    private static List<String> mismatches(Path path, long number, VerifiedManifest manifest) throws IOException {
+    private List<String> mismatches(Path path, long number, VerifiedManifest manifest) throws IOException {
         var found = new ArrayList<String>();
         if (manifest.generation() != number) {
             found.add("generation %d holds the files of generation %d".formatted(number, manifest.generation()));
+        }
+        for (var program : manifest.manifest().programs()) {
+            programs.damage(program).ifPresent(why -> found.add("generation " + number + ": " + why));
         }
         for (FileEntry file : manifest.manifest().files()) {
             var target = path.resolve(file.path());

@@ -55,13 +55,28 @@ public final class PosixDisk implements Disk {
     }
 
     @Override
+    public void settle(Path file, Set<PosixFilePermission> permissions) throws IOException {
+        Files.setPosixFilePermissions(file, permissions);
+        sync(file);
+    }
+
+    @Override
+    public void remove(Path path) throws IOException {
+        remove(path, false);
+    }
+
+    @Override
     public void scrub(Path path) throws IOException {
+        remove(path, true);
+    }
+
+    private static void remove(Path path, boolean secret) throws IOException {
         if (!Files.exists(path, NOFOLLOW_LINKS)) {
             return;
         }
         try (var tree = Files.walk(path)) {
             for (var each : (Iterable<Path>) tree.sorted(Comparator.reverseOrder())::iterator) {
-                if (Files.isRegularFile(each, NOFOLLOW_LINKS)) {
+                if (secret && Files.isRegularFile(each, NOFOLLOW_LINKS)) {
                     blank(each);
                 }
                 Files.delete(each);

@@ -3,6 +3,8 @@ package io.proconsul.hostmanager.health;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,23 @@ public record HostStatus(
 
     public HostStatus {
         warnings = List.copyOf(warnings);
+    }
+
+    HostStatus warningToo(Optional<String> warning) {
+        return warning.isEmpty()
+                ? this
+                : new HostStatus(
+                        applicationHealthState,
+                        state,
+                        reason,
+                        generation,
+                        loadedGeneration,
+                        consulVersion,
+                        consulPid,
+                        certificateSerial,
+                        certificateNotAfter,
+                        lastContact,
+                        Stream.concat(warnings.stream(), warning.stream()).toList());
     }
 
     /** WAITING for a first configuration, STARTING Consul, HEALTHY, UNHEALTHY. */

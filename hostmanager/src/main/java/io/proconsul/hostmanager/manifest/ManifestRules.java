@@ -16,16 +16,23 @@ final class ManifestRules {
     static final long MAX_FILE_BYTES = 1 << 20;
     static final long MAX_TOTAL_BYTES = 8L << 20;
 
+    static final long MAX_PROGRAM_BYTES = 1L << 30;
+
     private static final Pattern PATH = Pattern.compile("(tls/)?[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern CONTAINER =
+            Pattern.compile("https://[a-z0-9.-]{1,253}(:[0-9]{1,5})?(/[a-z0-9-]{1,63}){1,2}");
     private static final Set<String> MODES = Set.of("0400", "0440", "0444", "0600", "0640", "0644");
 
     private ManifestRules() {}
 
     /** The first broken rule, in words. */
     static Optional<String> violation(Manifest manifest) {
-        return Stream.concat(
-                        wholeViolations(manifest), manifest.files().stream().flatMap(ManifestRules::fileViolations))
+        return Stream.of(
+                        wholeViolations(manifest),
+                        manifest.files().stream().flatMap(ManifestRules::fileViolations),
+                        manifest.programs().stream().flatMap(ManifestRules::programViolations))
+                .flatMap(each -> each)
                 .findFirst();
     }
 
@@ -42,7 +49,17 @@ final class ManifestRules {
                         rule(
                                 totalBytes(files) <= MAX_TOTAL_BYTES,
                                 "files: at most " + MAX_TOTAL_BYTES + " bytes allowed in all"),
-                        rule(pathsAreDistinct(files), "files: a path is listed twice"))
+                        rule(pathsAreDistinct(files), "files: a path is listed twice"),
+                        rule(
+                                manifest.programs().size() <= 1,
+                                "programs: at most one allowed, found "
+                                        + manifest.programs().size()),
+                        rule(
+                                manifest.auditContainer().isEmpty()
+                                        || CONTAINER
+                                                .matcher(manifest.auditContainer())
+                                                .matches(),
+                                "auditContainer: not the https URL of a container"))
                 .flatMap(Optional::stream);
     }
 
@@ -61,6 +78,18 @@ final class ManifestRules {
                                 file.size() >= 0 && file.size() <= MAX_FILE_BYTES,
                                 file.path() + ": size must be 0 to " + MAX_FILE_BYTES + ", found " + file.size()),
                         rule(MODES.contains(file.mode()), file.path() + ": mode '" + file.mode() + "' is not allowed"))
+                .flatMap(Optional::stream);
+    }
+
+    private static Stream<String> programViolations(ProgramEntry program) {
+        return Stream.of(
+                        rule(SHA256.matcher(program.sha256()).matches(), "program: sha256 is not 64 hex digits"),
+                        rule(
+                                program.blob().equals("sha256/" + program.sha256()),
+                                "program: blob must be named sha256/<its hash>, found '" + program.blob() + "'"),
+                        rule(
+                                program.size() > 0 && program.size() <= MAX_PROGRAM_BYTES,
+                                "program: size must be 1 to " + MAX_PROGRAM_BYTES + ", found " + program.size()))
                 .flatMap(Optional::stream);
     }
 

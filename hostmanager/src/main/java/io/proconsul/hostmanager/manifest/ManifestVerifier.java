@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.security.GeneralSecurityException;
@@ -57,11 +58,15 @@ public final class ManifestVerifier {
     }
 
     private Reading read(byte[] signed, String envelope) throws IOException {
-        var version = JSON.readTree(signed).path("schemaVersion");
-        if (version.asInt() != Manifest.SCHEMA_VERSION) {
-            return refused("schemaVersion", Integer.toString(Manifest.SCHEMA_VERSION), version);
+        var json = JSON.readTree(signed);
+        var version = json.path("schemaVersion");
+        if (version.asInt() < 1 || version.asInt() > Manifest.SCHEMA_VERSION) {
+            return refused("schemaVersion", "1 or " + Manifest.SCHEMA_VERSION, version);
         }
-        var manifest = JSON.readValue(signed, Manifest.class);
+        if (version.asInt() == 1 && json instanceof ObjectNode first) {
+            first.put("auditContainer", "").putArray("programs");
+        }
+        var manifest = JSON.treeToValue(json, Manifest.class);
         Optional<String> violation = foreign(manifest).or(() -> ManifestRules.violation(manifest));
         return violation
                 .<Reading>map(Reading.Refused::new)

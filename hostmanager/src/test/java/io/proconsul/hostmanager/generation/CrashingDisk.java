@@ -53,6 +53,18 @@ final class CrashingDisk implements Disk {
     }
 
     @Override
+    public void settle(Path file, Set<PosixFilePermission> permissions) throws IOException {
+        step();
+        disk.settle(file, permissions);
+    }
+
+    @Override
+    public void remove(Path path) throws IOException {
+        step();
+        disk.remove(path);
+    }
+
+    @Override
     public void scrub(Path path) throws IOException {
         step();
         disk.scrub(path);

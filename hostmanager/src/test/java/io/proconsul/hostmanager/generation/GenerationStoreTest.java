@@ -16,6 +16,9 @@ class GenerationStoreTest {
     @TempDir
     Path directory;
 
+    @TempDir
+    Path programs;
+
     private final Disk disk = new PosixDisk();
 
     @Test
@@ -86,6 +89,25 @@ class GenerationStoreTest {
                 .hasSize(2)
                 .anySatisfy(damage -> assertThat(damage).contains("generation 3", "server.json", "sha256"))
                 .anySatisfy(damage -> assertThat(damage).contains("generation 2", "server-key.pem is missing"));
+    }
+
+    @Test
+    void doesNotStartAGenerationWhoseProgramIsDamaged() throws IOException {
+        var store = new ProgramStore(programs, disk);
+        apply(disk, published(1));
+        var second = published(2).program("consul");
+        var program = second.manifest().program().orElseThrow();
+        Files.writeString(store.draft(program), "consul");
+        assertThat(store.accept(program)).isEmpty();
+        apply(disk, second);
+        assertThat(read().usable().orElseThrow().number()).isEqualTo(2);
+
+        Files.writeString(store.path(program), "locust");
+
+        var inventory = read();
+        assertThat(inventory.usable().orElseThrow().number()).isEqualTo(1);
+        assertThat(inventory.damage()).singleElement().satisfies(damage -> assertThat(damage)
+                .contains("generation 2: the program: expected sha256"));
     }
 
     @Test
@@ -161,7 +183,7 @@ class GenerationStoreTest {
     }
 
     private Inventory read() throws IOException {
-        return new GenerationReader(directory, Signed.verifier()).read(0);
+        return new GenerationReader(directory, Signed.verifier(), new ProgramStore(programs, disk)).read(0);
     }
 
     private String mode(String path) throws IOException {
@@ -201,6 +223,17 @@ class GenerationStoreTest {
         @Override
         public void sync(Path path) throws IOException {
             disk.sync(path);
+        }
+
+        @Override
+        public void settle(Path file, java.util.Set<java.nio.file.attribute.PosixFilePermission> permissions)
+                throws IOException {
+            disk.settle(file, permissions);
+        }
+
+        @Override
+        public void remove(Path path) throws IOException {
+            disk.remove(path);
         }
 
         @Override

@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,8 +86,77 @@ class ManifestVerifierTest {
     @Test
     void refusesAnotherSchema() {
         assertRefused(
-                Signed.envelope("{\"schemaVersion\":2}".getBytes(UTF_8), Signed.KEYS),
-                "schemaVersion: expected 1, found 2");
+                Signed.envelope("{\"schemaVersion\":3}".getBytes(UTF_8), Signed.KEYS),
+                "schemaVersion: expected 1 or 2, found 3");
+    }
+
+    @Test
+    void acceptsAManifestOfTheFirstSchemaWhichHadNoPrograms() throws IOException {
+        var published = Signed.generation(7).file("server.json", "{}");
+        var first = (ObjectNode) new ObjectMapper().valueToTree(published.manifest());
+        first.put("schemaVersion", 1).remove(List.of("programs", "auditContainer"));
+
+        var reading = Signed.verifier().verify(Signed.envelope(Signed.json(first), Signed.KEYS));
+
+        assertThat(reading).isInstanceOfSatisfying(Reading.Accepted.class, accepted -> assertThat(
+                        accepted.manifest().manifest().programs())
+                .isEmpty());
+        first.put("schemaVersion", 2);
+        assertRefused(Signed.envelope(Signed.json(first), Signed.KEYS), "programs");
+    }
+
+    @Test
+    void acceptsOneProgramAndAContainerForTheAuditLog() {
+        var published = Signed.generation(7)
+                .file("server.json", "{}")
+                .program("consul")
+                .auditContainer("https://logs.blob.core.windows.net/audit");
+
+        assertThat(Signed.verifier().verify(published.envelope()))
+                .isInstanceOfSatisfying(
+                        Reading.Accepted.class,
+                        accepted -> assertThat(accepted.manifest().manifest()).isEqualTo(published.manifest()));
+    }
+
+    @Test
+    void refusesASecondProgramAndOneThatIsNotContentAddressedOrTooLarge() {
+        var sha256 = Sha256.hex(new byte[] {1});
+        var one = Signed.generation(7).file("server.json", "{}");
+
+        assertRefused(
+                Signed.generation(7)
+                        .file("server.json", "{}")
+                        .program("a")
+                        .program("b")
+                        .envelope(),
+                "programs: at most one allowed, found 2");
+        assertRefused(
+                one.program(new ProgramEntry("https://evil/x", sha256, 1)).envelope(), "program: blob must be named");
+        assertRefused(
+                Signed.generation(7)
+                        .file("server.json", "{}")
+                        .program(new ProgramEntry("sha256/" + sha256, sha256, (1L << 30) + 1))
+                        .envelope(),
+                "program: size must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://logs.blob.core.windows.net/audit",
+                "https://user@logs.blob.core.windows.net/audit",
+                "https://logs.blob.core.windows.net",
+                "https://logs.blob.core.windows.net/audit?sig=x",
+                "https://logs.blob.core.windows.net/a/b/c",
+                "file:///etc"
+            })
+    void refusesAnAuditLogThatGoesToNoContainer(String url) {
+        assertRefused(
+                Signed.generation(7)
+                        .file("server.json", "{}")
+                        .auditContainer(url)
+                        .envelope(),
+                "auditContainer");
     }
 
     @ParameterizedTest

@@ -22,6 +22,9 @@ public final class Signed {
 
     private final Map<String, byte[]> contents = new HashMap<>();
     private final List<FileEntry> files = new ArrayList<>();
+    private final List<ProgramEntry> programs = new ArrayList<>();
+    private final List<byte[]> programContents = new ArrayList<>();
+    private String auditContainer = "";
     private String clusterId = CLUSTER;
     private String node = NODE;
     private String minHostManager = "0.1.0";
@@ -52,6 +55,23 @@ public final class Signed {
         return this;
     }
 
+    public Signed program(String content) {
+        var bytes = content.getBytes(UTF_8);
+        var sha256 = Sha256.hex(bytes);
+        programContents.add(bytes);
+        return program(new ProgramEntry("sha256/" + sha256, sha256, bytes.length));
+    }
+
+    public Signed program(ProgramEntry entry) {
+        programs.add(entry);
+        return this;
+    }
+
+    public Signed auditContainer(String url) {
+        auditContainer = url;
+        return this;
+    }
+
     public Signed clusterId(String other) {
         clusterId = other;
         return this;
@@ -73,7 +93,22 @@ public final class Signed {
     }
 
     public Manifest manifest() {
-        return new Manifest(1, clusterId, node, generation, "v1.21.4", minHostManager, action, files);
+        return new Manifest(
+                Manifest.SCHEMA_VERSION,
+                clusterId,
+                node,
+                generation,
+                "v1.21.4",
+                minHostManager,
+                action,
+                files,
+                programs,
+                auditContainer);
+    }
+
+    /** Of the programs. */
+    public List<byte[]> programContents() {
+        return programContents;
     }
 
     public Map<String, byte[]> contents() {

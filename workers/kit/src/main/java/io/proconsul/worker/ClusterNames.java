@@ -20,6 +20,9 @@ public final class ClusterNames {
     /** Tag: the fencing number of the attempt that wrote it last. */
     public static final String EPOCH_TAG = "proconsul-epoch";
 
+    /** Member of a server's node_meta in Consul: the saga that configured it last. */
+    public static final String UPDATE_META = "proconsul_update";
+
     private static final UUID ROLE_ASSIGNMENTS = UUID.fromString("8f6b0c3e-2a54-5d0f-9c55-6b6a3f0b7d11");
 
     private final UUID clusterId;

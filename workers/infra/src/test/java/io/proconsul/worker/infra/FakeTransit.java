@@ -1,15 +1,19 @@
 package io.proconsul.worker.infra;
 
 import io.quarkus.vault.VaultTransitSecretEngine;
+import io.quarkus.vault.client.VaultException;
 import io.quarkus.vault.transit.ClearData;
 import io.quarkus.vault.transit.SigningInput;
 import io.quarkus.vault.transit.TransitContext;
+import io.quarkus.vault.transit.VaultTransitAsymmetricKeyDetail;
+import io.quarkus.vault.transit.VaultTransitKeyDetail;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Vault's transit engine without Vault: signs for real, and "encrypts" so that key and context show. */
@@ -55,6 +59,21 @@ public final class FakeTransit extends VaultTransitSecretEngine {
             return "vault:v1:" + Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Optional<VaultTransitKeyDetail<?>> readKey(String key) {
+        return Optional.of(new VaultTransitAsymmetricKeyDetail().setLatestVersion(2));
+    }
+
+    /** Signed with the key's first version; there is a newer one by now. */
+    @Override
+    public void verifySignature(String key, String signature, SigningInput input, @Nullable TransitContext context) {
+        var first = "vault:v1:";
+        if (!signature.startsWith(first)
+                || !verifies(input.getValue(), Base64.getDecoder().decode(signature.substring(first.length())))) {
+            throw new VaultException("invalid signature");
         }
     }
 

@@ -68,6 +68,11 @@ final class LocalAzure implements AutoCloseable {
         return new LocalAzure(state, AzureCloud.start(settings, Clock.systemUTC()), http);
     }
 
+    /** A folder for programs of Consul. */
+    Path programs() {
+        return state.resolve("consul-programs");
+    }
+
     AzureConfig config() {
         return config;
     }

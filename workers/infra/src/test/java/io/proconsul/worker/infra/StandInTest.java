@@ -1,16 +1,20 @@
 package io.proconsul.worker.infra;
 
 import static io.proconsul.worker.infra.Fixtures.SUBSCRIPTION;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.azure.resourcemanager.resources.models.ResourceGroupPatchable;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.proconsul.wire.AccessGranted;
+import io.proconsul.wire.AuditLogging;
 import io.proconsul.wire.ClientConfigurationPublished;
 import io.proconsul.wire.CloseEndpoint;
 import io.proconsul.wire.ClusterRef;
 import io.proconsul.wire.ConfigurationPublished;
+import io.proconsul.wire.ConsulProvided;
 import io.proconsul.wire.CreateIdentity;
 import io.proconsul.wire.CreateStorage;
 import io.proconsul.wire.DeleteIdentity;
@@ -26,6 +30,7 @@ import io.proconsul.wire.LaunchServers;
 import io.proconsul.wire.NetworkReady;
 import io.proconsul.wire.OpenEndpoint;
 import io.proconsul.wire.PrepareNetwork;
+import io.proconsul.wire.ProvideConsul;
 import io.proconsul.wire.PublishClientConfiguration;
 import io.proconsul.wire.PublishConfiguration;
 import io.proconsul.wire.PublishDns;
@@ -36,9 +41,11 @@ import io.proconsul.wire.RevokeAccess;
 import io.proconsul.wire.SecretsCreated;
 import io.proconsul.wire.Server;
 import io.proconsul.wire.ServerCertificate;
+import io.proconsul.wire.ServerUpdated;
 import io.proconsul.wire.ServersLaunched;
 import io.proconsul.wire.StorageCreated;
 import io.proconsul.wire.TerminateServers;
+import io.proconsul.wire.UpdateServer;
 import io.proconsul.wire.WithdrawClientConfiguration;
 import io.proconsul.wire.WithdrawConfiguration;
 import io.proconsul.wire.WithdrawDns;
@@ -46,6 +53,7 @@ import io.proconsul.worker.ClusterNames;
 import io.proconsul.worker.Outcome;
 import io.proconsul.worker.infra.arm.Resources;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,6 +283,93 @@ class StandInTest {
     }
 
     @Test
+    void an_update_is_the_next_generation_of_one_server_however_often_it_is_tried() throws IOException {
+        program("v1.21.4", "the old one");
+        program("v1.22.0", "the new one");
+        var identity = worker.reply(IdentityCreated.class, new CreateIdentity(cluster));
+        var storage = worker.reply(StorageCreated.class, new CreateStorage(cluster));
+        worker.reply(ConfigurationPublished.class, configuration(storage, identity, "cert"));
+
+        var provided = worker.reply(ConsulProvided.class, new ProvideConsul(cluster, "v1.22.0"));
+        var update = new UpdateServer(cluster, 1, provided, null);
+
+        assertThat(worker.reply(ServerUpdated.class, update).getGeneration()).isEqualTo(2);
+        assertThat(worker.reply(ServerUpdated.class, update).getGeneration()).isEqualTo(2);
+        theManifestIsSigned();
+        var old = manifest(0);
+        var fresh = manifest(1);
+        assertThat(content(old.at("/programs/0/blob"))).isEqualTo("the old one");
+        assertThat(content(fresh.at("/programs/0/blob"))).isEqualTo("the new one");
+        assertThat(fresh.path("consulVersion").asText()).isEqualTo("v1.22.0");
+        assertThat(fresh.path("action").asText()).isEqualTo("RESTART");
+        assertThat(fresh.path("files")).hasSize(5);
+        assertThat(content(fresh.at("/files/4/blob"))).contains("proconsul_update", "saga-1");
+
+        // when
+        var none = new ConsulProvided("", "", 0L);
+        var url = "https://logs.blob.core.windows.net/audit";
+        worker.reply(ServerUpdated.class, new UpdateServer(cluster, 1, none, new AuditLogging(true, url)));
+
+        // then
+        var audited = manifest(1);
+        assertThat(audited.path("generation").asLong()).isEqualTo(3);
+        assertThat(audited.path("auditContainer").asText()).isEqualTo(url);
+        assertThat(audited.path("consulVersion").asText()).isEqualTo("v1.22.0");
+        assertThat(audited.at("/files/0/path").asText()).isEqualTo("audit.json");
+        assertThat(content(audited.at("/files/0/blob")))
+                .contains("\"rotate_max_files\" : 32", "consul-audit/audit.json");
+
+        // when
+        worker.reply(ServerUpdated.class, new UpdateServer(cluster, 1, none, new AuditLogging(false, url)));
+
+        // then
+        assertThat(manifest(1).path("auditContainer").asText()).isEmpty();
+        assertThat(manifest(1).path("files")).hasSize(5);
+        assertThat(worker.run(new UpdateServer(cluster, -1, provided, null)))
+                .isEqualTo(Outcome.succeeded(new ServerUpdated(0L)));
+    }
+
+    @Test
+    void a_manifest_that_somebody_else_put_there_is_not_signed_again() throws IOException {
+        var identity = worker.reply(IdentityCreated.class, new CreateIdentity(cluster));
+        var storage = worker.reply(StorageCreated.class, new CreateStorage(cluster));
+        worker.reply(ConfigurationPublished.class, configuration(storage, identity, "cert"));
+        var container =
+                worker.containers.configuration(ClusterResources.of(cluster)).orElseThrow();
+        var theirs = container.find("manifests/server-0.json");
+        var mine = new ObjectMapper()
+                .readTree(container
+                        .find("manifests/server-1.json")
+                        .orElseThrow()
+                        .content()
+                        .toBytes());
+        var forged = new ObjectMapper()
+                .createObjectNode()
+                .put("manifest", Base64.getEncoder().encodeToString("{\"node\":\"x\"}".getBytes(UTF_8)))
+                .put("signature", mine.path("signature").asText());
+        container.replace("manifests/server-0.json", forged.toString().getBytes(UTF_8), theirs);
+
+        assertThat(worker.run(new UpdateServer(cluster, 0, new ConsulProvided("", "", 0L), null)))
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.code())
+                        .isEqualTo("ManifestUntrusted"));
+    }
+
+    @Test
+    void a_version_without_a_program_is_refused_before_anything_is_touched() {
+        worker.reply(StorageCreated.class, new CreateStorage(cluster));
+
+        for (var version : List.of("v1.14.0", "../v1.22.0")) {
+            assertThat(worker.run(new ProvideConsul(cluster, version)))
+                    .isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                        assertThat(failed.code()).isEqualTo("ConsulProgramMissing");
+                        assertThat(failed.cause()).isEqualTo(FailureCause.PERMANENT);
+                    });
+        }
+        assertThat(worker.run(new ProvideConsul(cluster, "")))
+                .isEqualTo(Outcome.succeeded(new ConsulProvided("", "", 0L)));
+    }
+
+    @Test
     void a_group_that_is_missing_or_another_applications_or_taken_is_refused_for_good() {
         // only who may read the whole subscription can tell a missing group from a forbidden one
         var reader = new Worker(azure, "customer", clusterId);
@@ -333,6 +428,32 @@ class StandInTest {
         return worker.reply(ConfigurationPublished.class, command).getGeneration();
     }
 
+    private static void program(String version, String content) throws IOException {
+        var file = azure.programs().resolve(version).resolve("consul");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private JsonNode manifest(int server) throws IOException {
+        var signed = new ObjectMapper().readTree(content("manifests/server-" + server + ".json"));
+        return new ObjectMapper()
+                .readTree(Base64.getDecoder().decode(signed.path("manifest").asText()));
+    }
+
+    private String content(JsonNode blob) {
+        return content(blob.asText());
+    }
+
+    private String content(String blob) {
+        return worker.containers
+                .configuration(ClusterResources.of(cluster))
+                .orElseThrow()
+                .find(blob)
+                .orElseThrow()
+                .content()
+                .toString();
+    }
+
     private void theManifestIsSigned() throws IOException {
         var container =
                 worker.containers.configuration(ClusterResources.of(cluster)).orElseThrow();
@@ -346,7 +467,7 @@ class StandInTest {
                         Base64.getDecoder().decode(signed.path("signature").asText())))
                 .isTrue();
         assertThat(json.path("node").asText()).isEqualTo(names.node(1));
-        assertThat(json.path("files")).hasSize(4);
+        assertThat(json.path("files")).hasSizeGreaterThanOrEqualTo(4);
         for (var file : json.path("files")) {
             var content =
                     container.find(file.path("blob").asText()).orElseThrow().content();

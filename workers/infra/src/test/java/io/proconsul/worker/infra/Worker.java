@@ -1,7 +1,5 @@
 package io.proconsul.worker.infra;
 
-import static java.util.Map.entry;
-
 import io.proconsul.worker.Activity;
 import io.proconsul.worker.Dependencies;
 import io.proconsul.worker.FailureClassifier;
@@ -15,10 +13,13 @@ import io.proconsul.worker.infra.arm.Converger;
 import io.proconsul.worker.infra.arm.Remover;
 import io.proconsul.worker.infra.arm.Resources;
 import io.proconsul.worker.infra.configuration.ClientConfigCipher;
+import io.proconsul.worker.infra.configuration.ConsulPrograms;
 import io.proconsul.worker.infra.configuration.ManifestSigner;
 import io.proconsul.worker.infra.configuration.Manifests;
+import io.proconsul.worker.infra.configuration.ProvideConsulActivity;
 import io.proconsul.worker.infra.configuration.PublishClientConfigurationActivity;
 import io.proconsul.worker.infra.configuration.PublishConfigurationActivity;
+import io.proconsul.worker.infra.configuration.UpdateServerActivity;
 import io.proconsul.worker.infra.configuration.WithdrawClientConfigurationActivity;
 import io.proconsul.worker.infra.configuration.WithdrawConfigurationActivity;
 import io.proconsul.worker.infra.dns.DnsConfig;
@@ -78,17 +79,30 @@ final class Worker {
         var assignments = new RoleAssignments(resources);
         this.containers =
                 new BlobContainers(resources, azure.http(), azure.credential(principal), azure.config(), dependencies);
-        this.activities = Stream.of(arm(resources, assignments, azure.config().pollInterval()), blobs(dependencies))
+        this.activities = Stream.of(
+                        arm(
+                                resources,
+                                assignments,
+                                servers(azure),
+                                azure.config().pollInterval()),
+                        blobs(dependencies, new ConsulPrograms(servers(azure))))
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(Activity::command, activity -> activity));
     }
 
-    private static List<Activity<?>> arm(Resources resources, RoleAssignments assignments, Duration poll) {
-        var servers = Configs.of(
+    /** With programs of Consul below the folder of Azure's state. */
+    private static ServersConfig servers(LocalAzure azure) {
+        return Configs.of(
                 ServersConfig.class,
-                Map.ofEntries(entry(
+                Map.of(
                         "proconsul.servers.image-id",
-                        "/subscriptions/x/resourceGroups/y/providers/Microsoft.Compute/galleries/g/images/consul")));
+                        "/subscriptions/x/resourceGroups/y/providers/Microsoft.Compute/galleries/g/images/consul",
+                        "proconsul.servers.consul-programs",
+                        azure.programs().toString()));
+    }
+
+    private static List<Activity<?>> arm(
+            Resources resources, RoleAssignments assignments, ServersConfig servers, Duration poll) {
         var converger = new Converger(resources, poll);
         var remover = new Remover(resources, poll);
         var groups = new ResourceGroups(resources);
@@ -113,11 +127,13 @@ final class Worker {
                 new CloseEndpointActivity(remover, DNS));
     }
 
-    private List<Activity<?>> blobs(Dependencies dependencies) {
+    private List<Activity<?>> blobs(Dependencies dependencies, ConsulPrograms programs) {
         var secrets = new TransitSecrets(transit, dependencies);
+        var manifests = new Manifests(new ManifestSigner(transit, dependencies));
         return List.of(
-                new PublishConfigurationActivity(
-                        containers, secrets, new Manifests(new ManifestSigner(transit, dependencies))),
+                new PublishConfigurationActivity(containers, secrets, manifests, programs),
+                new ProvideConsulActivity(containers, programs),
+                new UpdateServerActivity(containers, manifests),
                 new WithdrawConfigurationActivity(containers),
                 new PublishClientConfigurationActivity(
                         containers, secrets, new ClientConfigCipher(transit, dependencies), DNS),

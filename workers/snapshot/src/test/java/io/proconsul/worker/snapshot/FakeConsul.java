@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A cluster of servers that share one scripted truth, each on an address and with a certificate of its own. */
 public final class FakeConsul implements AutoCloseable {
@@ -48,6 +50,20 @@ public final class FakeConsul implements AutoCloseable {
     public volatile byte[] snapshot = new byte[0];
     /** What it was told to load last. */
     public volatile byte[] restored = new byte[0];
+
+    /** By the server's index. */
+    public final Map<Integer, String> versions = new ConcurrentHashMap<>();
+
+    /** What each server's node_meta says, by its index. */
+    public final Map<Integer, Map<String, String>> meta = new ConcurrentHashMap<>();
+
+    /** How far each server is in Raft's log, of which 57 entries are agreed on, by its index. */
+    public final Map<Integer, Long> applied = new ConcurrentHashMap<>();
+
+    public volatile Instant stableSince = Instant.EPOCH;
+
+    /** Before 1.15, Consul had no way to transfer leadership. */
+    public volatile boolean cannotTransfer;
 
     public volatile boolean knownLeader = true;
     public volatile boolean loseBootstrapAnswer;
@@ -81,7 +97,7 @@ public final class FakeConsul implements AutoCloseable {
                 "consul",
                 new InetSocketAddress(address, port),
                 Optional.of(Tls.load(keyStore, LocalCa.PASSWORD.toCharArray(), Optional.empty())),
-                this::answer,
+                request -> answer(index, request),
                 Ledger.open(directory.resolve("ledger-" + index + ".jsonl")),
                 FaultScript.watching(directory.resolve("faults.json"))));
         servers.add(new Server(index, "server-" + index, Integer.toString(index % 3 + 1), address));
@@ -126,7 +142,7 @@ public final class FakeConsul implements AutoCloseable {
         return rulesByPolicy;
     }
 
-    private synchronized Response answer(Request request) {
+    private synchronized Response answer(int index, Request request) {
         var path = request.path();
         if (path.equals("/v1/status/leader")) {
             return json(leader);
@@ -144,9 +160,40 @@ public final class FakeConsul implements AutoCloseable {
         if (accessor == null) {
             return new Response(403, Map.of(), Body.of("ACL not found"));
         }
+        if (path.equals("/v1/agent/self")) {
+            return json(Map.of(
+                    "Config", Map.of("Version", versions.getOrDefault(index, "1.21.4")),
+                    "Meta", meta.getOrDefault(index, Map.of()),
+                    "Stats",
+                            Map.of(
+                                    "raft",
+                                    Map.of(
+                                            "applied_index",
+                                            Long.toString(applied.getOrDefault(index, 57L)),
+                                            "commit_index",
+                                            "57"))));
+        }
+        if (path.equals("/v1/operator/raft/transfer-leader")) {
+            return transfer(index, request);
+        }
         return path.equals("/v1/acl/token/self")
                 ? json(Map.of("AccessorID", accessor))
                 : managed(request, path.substring("/v1/".length()));
+    }
+
+    private Response transfer(int index, Request request) {
+        if (cannotTransfer) {
+            return new Response(404, Map.of(), Body.of("Invalid URL path"));
+        }
+        if (!rpc(servers.get(index)).equals(leader)) {
+            return new Response(500, Map.of(), Body.of("node is not the leader"));
+        }
+        leader = servers.stream()
+                .filter(server -> request.parameter("id").equals(Optional.of("id-" + server.getIndex())))
+                .findFirst()
+                .map(FakeConsul::rpc)
+                .orElseThrow();
+        return json(Map.of("Success", true));
     }
 
     private Response bootstrap(String secret) {
@@ -228,10 +275,14 @@ public final class FakeConsul implements AutoCloseable {
     private Response health() {
         var all = servers.stream()
                 .map(server -> Map.of(
+                        "ID",
+                        "id-" + server.getIndex(),
+                        "StableSince",
+                        stableSince.toString(),
                         "Name",
                         server.getName(),
                         "Version",
-                        "1.21.4",
+                        versions.getOrDefault(server.getIndex(), "1.21.4"),
                         "Leader",
                         rpc(server).equals(leader),
                         "Voter",

@@ -30,6 +30,20 @@ public class Manifests {
         return next.generation();
     }
 
+    /** The manifest that is there, if it is one of ours: what anybody else put there must not be signed again. */
+    Optional<Manifest> own(BlobContainer container, String path) {
+        return container.find(path).filter(this::isSigned).flatMap(Manifests::read);
+    }
+
+    private boolean isSigned(BlobContainer.Blob blob) {
+        try {
+            var signed = JSON.readValue(blob.content().toBytes(), SignedManifest.class);
+            return signer.verifies(Base64.getDecoder().decode(signed.manifest()), signed.signature());
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** An illegible one is as good as none; the host would refuse it, too. */
     private static Optional<Manifest> read(BlobContainer.Blob blob) {
         try {

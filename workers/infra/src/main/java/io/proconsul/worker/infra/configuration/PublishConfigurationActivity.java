@@ -27,11 +27,14 @@ public class PublishConfigurationActivity implements Activity<PublishConfigurati
     private final BlobContainers containers;
     private final TransitSecrets transit;
     private final Manifests manifests;
+    private final ConsulPrograms programs;
 
-    public PublishConfigurationActivity(BlobContainers containers, TransitSecrets transit, Manifests manifests) {
+    public PublishConfigurationActivity(
+            BlobContainers containers, TransitSecrets transit, Manifests manifests, ConsulPrograms programs) {
         this.containers = containers;
         this.transit = transit;
         this.manifests = manifests;
+        this.programs = programs;
     }
 
     @Override
@@ -57,8 +60,10 @@ public class PublishConfigurationActivity implements Activity<PublishConfigurati
                 decrypt(cluster, command.getSecrets().getGossipKeyCiphertext()),
                 decrypt(cluster, command.getSecrets().getAgentTokenCiphertext()),
                 decrypt(cluster, command.getSecrets().getDnsTokenCiphertext()));
+        var program = programs.provide(command.getSpec().getConsulVersion(), container).stream()
+                .toList();
         var generation = command.getCertificates().stream()
-                .mapToLong(certificate -> publish(command, cluster, container, secrets, certificate))
+                .mapToLong(certificate -> publish(command, cluster, container, secrets, program, certificate))
                 .max()
                 .orElse(0);
         return Outcome.succeeded(new ConfigurationPublished(generation, paths(command, cluster)));
@@ -69,6 +74,7 @@ public class PublishConfigurationActivity implements Activity<PublishConfigurati
             ClusterResources cluster,
             BlobContainer container,
             ServerConfig.Secrets secrets,
+            List<Manifest.Program> program,
             ServerCertificate certificate) {
         var index = certificate.getIndex();
         var files = ConfigFiles.of(
@@ -81,7 +87,8 @@ public class PublishConfigurationActivity implements Activity<PublishConfigurati
                 cluster.cluster().getClusterId(),
                 cluster.names().node(index),
                 command.getSpec().getConsulVersion(),
-                files);
+                files,
+                program);
         return manifests.publish(container, cluster.names().manifest(index), manifest);
     }
 

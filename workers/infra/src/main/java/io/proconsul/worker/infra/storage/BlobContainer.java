@@ -7,20 +7,28 @@ import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
+import com.azure.storage.blob.options.BlobUploadFromFileOptions;
 import io.proconsul.worker.Dependency;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One container of blobs. */
 public final class BlobContainer {
 
+    private static final long BLOCK_BYTES = 8L << 20;
+
     private final BlobContainerClient client;
     private final Dependency dependency;
+    private final Dependency bulk;
 
-    BlobContainer(BlobContainerClient client, Dependency dependency) {
+    /** @param bulk what large files go through, which takes its time */
+    BlobContainer(BlobContainerClient client, Dependency dependency, Dependency bulk) {
         this.client = client;
         this.dependency = dependency;
+        this.bulk = bulk;
     }
 
     /** A blob as it was read, and the tag by which it is replaced. */
@@ -35,6 +43,26 @@ public final class BlobContainer {
     public void putOnce(String name, byte[] content) {
         try {
             upload(name, content, null);
+        } catch (BlobStorageException e) {
+            if (!BlobErrorCode.BLOB_ALREADY_EXISTS.equals(e.getErrorCode()) && e.getStatusCode() != 412) {
+                throw e;
+            }
+        }
+    }
+
+    /** The same for a file of any size, which goes up in blocks and becomes visible with one commit. */
+    public void putOnce(String name, Path file) {
+        if (dependency.get(() -> client.getBlobClient(name).exists())) {
+            return;
+        }
+        var options = new BlobUploadFromFileOptions(file.toString())
+                .setRequestConditions(new BlobRequestConditions().setIfNoneMatch("*"))
+                .setParallelTransferOptions(new ParallelTransferOptions()
+                        .setBlockSizeLong(BLOCK_BYTES)
+                        .setMaxSingleUploadSizeLong(BLOCK_BYTES)
+                        .setMaxConcurrency(1));
+        try {
+            bulk.get(() -> client.getBlobClient(name).uploadFromFileWithResponse(options, null, Context.NONE));
         } catch (BlobStorageException e) {
             if (!BlobErrorCode.BLOB_ALREADY_EXISTS.equals(e.getErrorCode()) && e.getStatusCode() != 412) {
                 throw e;

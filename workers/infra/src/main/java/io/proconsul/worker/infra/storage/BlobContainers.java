@@ -63,6 +63,8 @@ public class BlobContainers {
                 .buildClient()
                 .getBlobContainerClient(cluster.names().configContainer());
         return new BlobContainer(
-                client, dependencies.named("blob-" + cluster.names().storageAccount()));
+                client,
+                dependencies.named("blob-" + cluster.names().storageAccount()),
+                dependencies.named("consul-programs"));
     }
 }

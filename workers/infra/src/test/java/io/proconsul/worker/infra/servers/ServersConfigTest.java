@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proconsul.worker.infra.Configs;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ class ServersConfigTest {
 
         assertThat(config.vmSize()).isEqualTo("Standard_D2s_v5");
         assertThat(config.dataDiskGib()).isEqualTo(64);
+        assertThat(config.consulPrograms()).isEmpty();
     }
 
     @Test
@@ -23,12 +25,14 @@ class ServersConfigTest {
                 ServersConfig.class,
                 Map.of(
                         "proconsul.servers.image-id", "/images/consul",
+                        "proconsul.servers.consul-programs", "/programs",
                         "proconsul.servers.vm-size", "Standard_D4s_v5",
                         "proconsul.servers.data-disk-gib", "128"));
 
         assertThat(config.imageId()).isEqualTo("/images/consul");
         assertThat(config.vmSize()).isEqualTo("Standard_D4s_v5");
         assertThat(config.dataDiskGib()).isEqualTo(128);
+        assertThat(config.consulPrograms()).contains(Path.of("/programs"));
     }
 
     @Test

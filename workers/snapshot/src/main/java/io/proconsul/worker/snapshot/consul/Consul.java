@@ -3,7 +3,9 @@ package io.proconsul.worker.snapshot.consul;
 import io.proconsul.worker.secrets.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,12 @@ public interface Consul {
 
     /** Autopilot's view of all servers; unhealthy is an answer, not an error. */
     Health health(Secret token) throws IOException, InterruptedException;
+
+    /** What this server says of itself. */
+    Agent agent(Secret token) throws IOException, InterruptedException;
+
+    /** Has the leader, which this server must be, hand over to the server of that id; false before 1.15, where it cannot. */
+    boolean transferLeadership(Secret token, String id) throws IOException, InterruptedException;
 
     /** Bootstraps the ACL system with this secret; false if it had been bootstrapped before, by whomever. No token. */
     boolean bootstrap(Secret secret) throws IOException, InterruptedException;
@@ -76,7 +84,30 @@ public interface Consul {
         }
     }
 
-    record ServerHealth(String name, String version, boolean leader, boolean voter, boolean healthy) {}
+    /**
+     * One server with autopilot's eyes.
+     *
+     * @param id its node id
+     * @param stableSince since when it has been as healthy as it is
+     */
+    record ServerHealth(
+            String id,
+            String name,
+            String version,
+            boolean leader,
+            boolean voter,
+            boolean healthy,
+            Instant stableSince) {}
+
+    /**
+     * A server's own view.
+     *
+     * @param version without a v
+     * @param meta of its node
+     * @param appliedIndex up to where of Raft's log it holds the data
+     * @param commitIndex up to where it knows the log to be agreed on
+     */
+    record Agent(String version, Map<String, String> meta, long appliedIndex, long commitIndex) {}
 
     record AclPolicy(String name, String description, String rules) {}
 

@@ -20,6 +20,10 @@ public interface ConsulConfig {
     @WithDefault("10s")
     Duration requestTimeout();
 
+    /** How long every server has to have been healthy before another one is disturbed. */
+    @WithDefault("10s")
+    Duration stableFor();
+
     /** The largest snapshot that is taken. */
     @WithDefault("4294967296")
     long maxSnapshotBytes();

@@ -64,6 +64,10 @@ final class ConsulHttp {
                 .build());
     }
 
+    Answer post(String path, Secret token) throws IOException, InterruptedException {
+        return send(request(path, token).POST(BodyPublishers.noBody()).build());
+    }
+
     Answer delete(String path, Secret token) throws IOException, InterruptedException {
         return send(request(path, token).DELETE().build());
     }

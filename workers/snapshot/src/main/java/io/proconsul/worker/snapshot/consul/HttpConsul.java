@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,23 @@ final class HttpConsul implements Consul {
             answer.orThrow();
         }
         return answer.as(HealthJson.class).health();
+    }
+
+    @Override
+    public Agent agent(Secret token) throws IOException, InterruptedException {
+        var self = http.get("/v1/agent/self", token).orThrow().as(AgentJson.class);
+        var raft = self.stats().raft();
+        return new Agent(self.config().version(), self.meta(), raft.appliedIndex(), raft.commitIndex());
+    }
+
+    @Override
+    public boolean transferLeadership(Secret token, String id) throws IOException, InterruptedException {
+        var answer = http.post("/v1/operator/raft/transfer-leader?id=" + id, token);
+        if (answer.status() == NOT_FOUND) {
+            return false;
+        }
+        answer.orThrow();
+        return true;
     }
 
     @Override
@@ -199,14 +217,29 @@ final class HttpConsul implements Consul {
     }
 
     private record ServerJson(
+            @JsonProperty("ID") String id,
             @JsonProperty("Name") String name,
             @JsonProperty("Version") String version,
             @JsonProperty("Leader") boolean leader,
             @JsonProperty("Voter") boolean voter,
-            @JsonProperty("Healthy") boolean healthy) {
+            @JsonProperty("Healthy") boolean healthy,
+            @JsonProperty("StableSince") String stableSince) {
 
         ServerHealth health() {
-            return new ServerHealth(name, version, leader, voter, healthy);
+            return new ServerHealth(id, name, version, leader, voter, healthy, Instant.parse(stableSince));
         }
     }
+
+    private record AgentJson(
+            @JsonProperty("Config") ConfigJson config,
+            @JsonProperty("Meta") Map<String, String> meta,
+            @JsonProperty("Stats") StatsJson stats) {}
+
+    private record ConfigJson(@JsonProperty("Version") String version) {}
+
+    private record StatsJson(@JsonProperty("raft") RaftJson raft) {}
+
+    private record RaftJson(
+            @JsonProperty("applied_index") long appliedIndex,
+            @JsonProperty("commit_index") long commitIndex) {}
 }
