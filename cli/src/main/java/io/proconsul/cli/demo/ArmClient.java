@@ -20,12 +20,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Azure Resource Manager as a customer's tool sees it: a token from Entra, then JSON over HTTPS. */
 final class ArmClient {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MANAGEMENT = "https://management.azure.com";
+    private static final String STORAGE = "https://storage.azure.com";
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
 
@@ -35,8 +38,10 @@ final class ArmClient {
     private final ServicePrincipal customer;
     private final HttpClient client;
     private final Clock clock;
-    private String token = "";
-    private Instant tokenUntil = Instant.EPOCH;
+    private final Map<String, Token> tokens = new HashMap<>();
+
+    /** A token and when another one is asked for. */
+    private record Token(String value, Instant until) {}
 
     private ArmClient(
             URI entra, URI resourceManager, String tenant, ServicePrincipal customer, HttpClient client, Clock clock) {
@@ -103,7 +108,7 @@ final class ArmClient {
     private Answer send(String method, String path, String apiVersion, JsonNode body) throws InterruptedException {
         var content = body.isMissingNode() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
         var request = HttpRequest.newBuilder(resourceManager.resolve(path + "?api-version=" + apiVersion))
-                .header("Authorization", "Bearer " + token())
+                .header("Authorization", "Bearer " + token(MANAGEMENT))
                 .header("Content-Type", "application/json")
                 .timeout(REQUEST_LIMIT)
                 .method(method, content)
@@ -111,8 +116,24 @@ final class ArmClient {
         return answer(request);
     }
 
-    private String token() throws InterruptedException {
-        if (clock.instant().isAfter(tokenUntil)) {
+    /** What a URL of Azure Storage holds; empty if it does not answer with that. */
+    String storage(String url) throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token(STORAGE))
+                .header("x-ms-version", "2021-12-02")
+                .timeout(REQUEST_LIMIT)
+                .build();
+        try {
+            var response = client.send(request, BodyHandlers.ofString());
+            return response.statusCode() == 200 ? response.body() : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private String token(String audience) throws InterruptedException {
+        var known = tokens.get(audience);
+        if (known == null || clock.instant().isAfter(known.until())) {
             var form = Map.of(
                     "grant_type",
                     "client_credentials",
@@ -121,20 +142,18 @@ final class ArmClient {
                     "client_secret",
                     customer.clientSecret(),
                     "scope",
-                    "https://management.azure.com/.default");
+                    audience + "/.default");
             var request = HttpRequest.newBuilder(entra.resolve("/" + tenant + "/oauth2/v2.0/token"))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .timeout(REQUEST_LIMIT)
                     .POST(BodyPublishers.ofString(encoded(form)))
                     .build();
-            token = answer(request)
-                    .orFail("The request for a token")
-                    .body()
-                    .path("access_token")
-                    .asText();
-            tokenUntil = clock.instant().plus(TOKEN_LIFE);
+            var answered = answer(request).orFail("The request for a token").body();
+            known = new Token(
+                    answered.path("access_token").asText(), clock.instant().plus(TOKEN_LIFE));
+            tokens.put(audience, known);
         }
-        return token;
+        return known.value();
     }
 
     private Answer answer(HttpRequest request) throws InterruptedException {

@@ -1,7 +1,10 @@
 package io.proconsul.cli.demo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.proconsul.local.http.Tls;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import javax.net.ssl.SSLSession;
 
 /** A user of the cluster, who has its client files and the address of a server. */
 final class ConsulUser {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PORT = 8501;
     private static final int LIMIT_MILLIS = 10_000;
 
@@ -31,7 +35,7 @@ final class ConsulUser {
     /** Writes a key with a token. Returns the status of Consul's answer, 0 if there is none. */
     int put(String key, String value, String token) {
         try {
-            var request = open(key, token);
+            var request = open("kv/" + key, token);
             request.setRequestMethod("PUT");
             request.setDoOutput(true);
             try (var body = request.getOutputStream()) {
@@ -45,15 +49,34 @@ final class ConsulUser {
 
     /** What is under a key; empty if nothing is, or Consul does not answer. */
     String get(String key, String token) {
-        try (var body = open(key + "?raw", token).getInputStream()) {
+        try (var body = open("kv/" + key + "?raw", token).getInputStream()) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
         }
     }
 
-    private HttpsURLConnection open(String key, String token) throws IOException {
-        var request = (HttpsURLConnection) URI.create("https://" + address + ":" + PORT + "/v1/kv/" + key)
+    /** Whether the server takes connections: one that is merely slow does, too. */
+    boolean isUp() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, PORT), LIMIT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What the server says that it runs, with a v; empty if it does not answer. */
+    String version(String token) {
+        try (var body = open("agent/self", token).getInputStream()) {
+            return "v" + JSON.readTree(body).at("/Config/Version").asText();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private HttpsURLConnection open(String path, String token) throws IOException {
+        var request = (HttpsURLConnection) URI.create("https://" + address + ":" + PORT + "/v1/" + path)
                 .toURL()
                 .openConnection();
         request.setSSLSocketFactory(Tls.client(caPem).getSocketFactory());

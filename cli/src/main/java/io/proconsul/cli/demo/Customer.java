@@ -39,7 +39,12 @@ final class Customer {
         return Ids.scopeKey(scope);
     }
 
-    private String managedGroup() {
+    /** A container of the customer's own for logs, not ordered yet. */
+    LogBox logBox(Patience patience) {
+        return new LogBox(azure, scope.getSubscriptionId(), group, patience);
+    }
+
+    String managedGroup() {
         return "/subscriptions/" + scope.getSubscriptionId() + "/resourceGroups/" + scope.getResourceGroup();
     }
 
@@ -81,7 +86,7 @@ final class Customer {
                 "consulDataCenter", "dc1",
                 "consulVnetCidr", "172.25.16.0/24",
                 "externalEndpoint", "enabled",
-                "initialConsulVersion", "v1.21.4",
+                "initialConsulVersion", "v1.20.6+ent",
                 "email", "operator@example.com",
                 "sourceChannel", "proconsul-demo");
     }
@@ -118,9 +123,9 @@ final class Customer {
      *
      * @param what members of its body beside those that all have
      */
-    Optional<JsonNode> act(String action, Map<String, String> what) throws InterruptedException {
+    Optional<JsonNode> act(String action, Map<String, ?> what) throws InterruptedException {
         var body = named();
-        what.forEach(body::put);
+        what.forEach((name, value) -> body.set(name, JSON.valueToTree(value)));
         var answer = azure.post(provider() + "/" + action, CLUSTERS_API, body);
         return answer.status() >= 500
                 ? Optional.empty()

@@ -114,6 +114,9 @@ final class Demo {
                 leftByCompensation,
                 use.tokens().size(),
                 use.restored(),
+                use.upgraded().version(),
+                use.upgraded().leastUp(),
+                use.upgraded().writes(),
                 DemoReport.seconds(up));
         new Findings(out).print(report, resources.left(), scan);
         return report;
@@ -193,14 +196,18 @@ final class Demo {
      *
      * @param tokens that they were given
      * @param restored the snapshots that it was put back to
+     * @param upgraded where they took it
      */
-    private record Use(List<Secret> tokens, int restored) {
-        static final Use NONE = new Use(List.of(), 0);
+    private record Use(List<Secret> tokens, int restored, UpgradeTrial.Upgraded upgraded) {
+        static final Use NONE = new Use(List.of(), 0, UpgradeTrial.Upgraded.NONE);
     }
 
     private Use use(Cluster cluster) throws InterruptedException {
+        var logs = customer.logBox(patience);
+        logs.order(); // takes a while
         var opened = new TokenTrial(customer, stack.state(), out, patience).of(cluster);
         new SnapshotTrial(customer, opened, out, patience).run();
-        return new Use(opened.secrets(), 1);
+        var upgraded = new UpgradeTrial(customer, logs, stack.state(), out, patience).run(cluster, opened.token());
+        return new Use(opened.secrets(), 1, upgraded);
     }
 }

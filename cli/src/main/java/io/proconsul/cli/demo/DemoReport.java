@@ -23,6 +23,9 @@ import java.util.List;
  * @param leftByCompensation resources of the cluster that a failed creation left; 0 unless something is wrong
  * @param tokensGiven to users of the cluster, which each opened until the next one was given
  * @param snapshotsRestored how often the cluster was put back to what it had held before
+ * @param upgradedTo the version that every server ran in the end; empty if there was none to go to
+ * @param leastServersUp the fewest that took connections at any look while they were upgraded
+ * @param writesKept how many keys were written meanwhile, and read again afterwards
  */
 @JsonPropertyOrder(alphabetic = false)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,6 +46,9 @@ record DemoReport(
         @JsonProperty("left_by_compensation") int leftByCompensation,
         @JsonProperty("tokens_given") int tokensGiven,
         @JsonProperty("snapshots_restored") int snapshotsRestored,
+        @JsonProperty("upgraded_to") String upgradedTo,
+        @JsonProperty("least_servers_up") int leastServersUp,
+        @JsonProperty("writes_kept") int writesKept,
         @JsonProperty("up_seconds") double upSeconds) {
 
     static double seconds(Duration duration) {

@@ -98,6 +98,11 @@ class WholeSystemIT {
         assertThat(scaleSetsCreatedSince(begin)).as("seed %d", seed).hasSize(3).doesNotHaveDuplicates();
         assertThat(report.path("tokens_given").asInt()).isEqualTo(2);
         assertThat(report.path("snapshots_restored").asInt()).isEqualTo(1);
+        assertThat(report.path("upgraded_to").asText()).isEqualTo("v1.21.4+ent");
+        assertThat(report.path("least_servers_up").asInt())
+                .as("a quorum of three")
+                .isGreaterThanOrEqualTo(2);
+        assertThat(report.path("writes_kept").asInt()).isPositive();
         assertThat(report.path("secrets_known").asInt()).isGreaterThan(15);
         assertNothingIsLeft(report);
         assertEveryTaskBelongsToTheTraceOfARequest();

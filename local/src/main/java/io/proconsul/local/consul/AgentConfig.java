@@ -24,6 +24,7 @@ record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, S
             "acl",
             "addresses",
             "advertise_addr",
+            "audit",
             "auto_encrypt",
             "auto_reload_config",
             "autopilot",
@@ -83,7 +84,7 @@ record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, S
                     throw new IllegalArgumentException(file + ": invalid config key " + field.getKey());
                 }
             }
-            merged.setAll(part);
+            merge(part, merged);
         }
         var data = dataDir.map(Path::toString).orElse(merged.path("data_dir").asText(""));
         if (data.isEmpty()) {
@@ -94,6 +95,18 @@ record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, S
         var config = new AgentConfig(paths, merged, Path.of(data), address, api, Path.of(""));
         config.check();
         return config;
+    }
+
+    /** As Consul does: objects member by member, everything else as a whole. */
+    private static void merge(ObjectNode part, ObjectNode into) {
+        for (var field : part.properties()) {
+            if (field.getValue() instanceof ObjectNode inner
+                    && into.get(field.getKey()) instanceof ObjectNode present) {
+                merge(inner, present);
+            } else {
+                into.set(field.getKey(), field.getValue());
+            }
+        }
     }
 
     private static List<Path> files(List<Path> paths) throws IOException {
@@ -197,6 +210,16 @@ record AgentConfig(List<Path> paths, JsonNode json, Path dataDir, String bind, S
     /** What a request without a token stands for; empty: the anonymous token. */
     String defaultToken() {
         return json.at("/acl/tokens/default").asText("");
+    }
+
+    /** The file of the audit log's first sink. */
+    Optional<Path> auditLog() {
+        return json.at("/audit/enabled").asBoolean()
+                ? json.at("/audit/sink").properties().stream()
+                        .map(sink ->
+                                directory.resolve(sink.getValue().path("path").asText()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** The same paths and command line, read now. */

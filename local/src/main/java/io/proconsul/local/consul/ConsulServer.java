@@ -33,6 +33,7 @@ public final class ConsulServer implements AutoCloseable {
      * @param configuration folder of its configuration, from which relative names of TLS files are taken
      * @param data folder of its state; the log is beside it
      * @param address what all its listeners are bound to
+     * @param version what it is, without a v
      * @param environment where Azure is, for auto-join: the variables that the program reads
      * @param ledger where its calls are noted
      * @param faults its fault script
@@ -42,6 +43,7 @@ public final class ConsulServer implements AutoCloseable {
             Path configuration,
             Path data,
             String address,
+            String version,
             Map<String, String> environment,
             Ledger ledger,
             FaultScript faults)
@@ -55,7 +57,7 @@ public final class ConsulServer implements AutoCloseable {
                             List.of(configuration), Optional.of(data), Optional.of(address), Optional.of(address))
                     .at(configuration);
             var clock = Clock.systemUTC();
-            var agent = new Agent(config, ConsulStandIn.VERSION, clock, new Log(clock, log), environment);
+            var agent = new Agent(config, version, clock, new Log(clock, log), environment);
             return serving(agent, ledger, faults, log);
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot use the TLS files in " + configuration + ": " + e.getMessage(), e);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Consul's HTTP API. What concerns this agent, and reads that may be stale, are answered here; all else is answered by
@@ -23,11 +24,14 @@ final class HttpApi implements Handler {
     private static final Set<String> LOCAL = Set.of("agent", "status");
 
     private final Agent agent;
+    private final Acl acl;
+    private final AuditLog audit;
     private final Map<String, Api> apis;
 
     HttpApi(Agent agent, Clock clock) {
         this.agent = agent;
-        var acl = new Acl(agent.store(), clock);
+        this.acl = new Acl(agent.store(), clock);
+        this.audit = AuditLog.of(agent.config(), agent.members().self().version(), clock);
         this.apis = Map.of(
                 "agent", new AgentApi(agent, acl),
                 "status", new StatusApi(agent),
@@ -42,6 +46,23 @@ final class HttpApi implements Handler {
 
     @Override
     public Response handle(Request received) {
+        var id = UUID.randomUUID();
+        var accessor = accessor(received);
+        audit.begins(id, received, accessor);
+        var response = answer(received);
+        audit.ends(id, received, accessor, response.status());
+        return response;
+    }
+
+    private String accessor(Request request) {
+        try {
+            return acl.token(request).path("AccessorID").asText();
+        } catch (ApiError unknown) {
+            return "";
+        }
+    }
+
+    private Response answer(Request received) {
         var request = withDefaultToken(received);
         try {
             if (!request.path().startsWith("/v1/")) {
@@ -106,7 +127,7 @@ final class HttpApi implements Handler {
     /** Answers a request that a follower handed over; refuses it if this server does not lead any more. */
     JsonNode forwarded(JsonNode message) {
         var response = agent.consensus().leads()
-                ? handle(request(message))
+                ? answer(request(message))
                 : Answers.error(500, ApiError.noLeader().text());
         return answer(response);
     }

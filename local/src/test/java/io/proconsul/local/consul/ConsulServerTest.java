@@ -63,6 +63,7 @@ class ConsulServerTest {
                 dir.resolve("config"),
                 dir.resolve("data"),
                 address,
+                "1.21.4",
                 Map.of(),
                 Ledger.open(dir.resolve("ledger")),
                 FaultScript.watching(dir.resolve("faults.json")));

@@ -79,8 +79,7 @@ final class LightHost implements AutoCloseable {
     private boolean booted() throws InterruptedException {
         try {
             var host = JSON.readTree(disk.resolve("etc/proconsul/host.json").toFile());
-            fetch(host);
-            run(host);
+            run(host, fetch(host).path("consulVersion").asText());
             return true;
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             var why = String.valueOf(e.getMessage());
@@ -92,7 +91,8 @@ final class LightHost implements AutoCloseable {
         }
     }
 
-    private void fetch(JsonNode host) throws IOException, InterruptedException {
+    /** Returns the manifest. */
+    private JsonNode fetch(JsonNode host) throws IOException, InterruptedException {
         var token = token(host.path("identityClientId").asText());
         var container = host.path("blobEndpoint").asText().replaceAll("/+$", "") + "/"
                 + host.path("container").asText() + "/";
@@ -106,9 +106,10 @@ final class LightHost implements AutoCloseable {
             Files.createDirectories(target.getParent());
             Files.write(target, content);
         }
+        return manifest;
     }
 
-    private void run(JsonNode host) throws IOException {
+    private void run(JsonNode host, String version) throws IOException {
         var environment = Map.of(
                 "PROCONSUL_STANDIN_ARM", resourceManager.toString(),
                 "AZURE_POD_IDENTITY_AUTHORITY_HOST", metadata.url(),
@@ -116,7 +117,13 @@ final class LightHost implements AutoCloseable {
         synchronized (this) {
             if (!thread.isInterrupted()) {
                 consul = ConsulServer.start(
-                        configuration(), disk.resolve("opt/consul/data"), address, environment, ledger, faults);
+                        configuration(),
+                        disk.resolve("opt/consul/data"),
+                        address,
+                        version.replaceFirst("^v", ""),
+                        environment,
+                        ledger,
+                        faults);
             }
         }
     }

@@ -70,6 +70,8 @@ public final class Gateway {
                 .with("PROCONSUL_GATEWAY_AZURE_CERTIFICATES", deployment.https(Deployment.ARM) + CERTIFICATES)
                 .with("PROCONSUL_GATEWAY_AZURE_RESOURCE_MANAGER", deployment.https(Deployment.ARM))
                 .with("PROCONSUL_GATEWAY_APPLICATIONS_OFFERS", OFFER)
+                .with("PROCONSUL_GATEWAY_CLUSTERS_CONSUL_VERSIONS", ConsulVersions.available())
+                .with("PROCONSUL_GATEWAY_CLUSTERS_AUDIT_LOG_CONTAINERS", containers(deployment))
                 .withShared("PROCONSUL_GATEWAY_NOTIFICATIONS_SIGNATURES", WEBHOOK_SECRET)
                 .withShared("PROCONSUL_GATEWAY_PROXY_SECRETS", PROVIDER_SECRET)
                 .withShared("PROCONSUL_GATEWAY_LISTS_TOKEN_KEYS", LIST_SECRET)
@@ -81,6 +83,11 @@ public final class Gateway {
                     "PROCONSUL_GATEWAY_APPLICATIONS_RECONCILE_EVERY", "0s"); // its deployments are played elsewhere
         }
         return settings.variables();
+    }
+
+    /** In the stand-in's accounts, which are told apart by the path. */
+    private static String containers(Deployment deployment) {
+        return deployment.https(Deployment.BLOB).replace(".", "[.]") + "/[a-z0-9]{3,24}/[a-z0-9](-?[a-z0-9]){2,62}";
     }
 
     private static String port(Deployment deployment, String listener) {

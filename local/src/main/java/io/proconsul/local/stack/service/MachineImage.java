@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -61,6 +62,13 @@ public final class MachineImage {
                         "PROCONSUL_STANDIN_FAULTS", deployment.state().faults().toString());
     }
 
+    /** The programs that servers can be given: the stand-in as each version. A real Consul has one version only. */
+    static Optional<Path> programs(Deployment deployment) {
+        return isOnPath("consul")
+                ? Optional.empty()
+                : Optional.of(deployment.state().path().resolve("consul-programs"));
+    }
+
     private static Path standIn(Deployment deployment) {
         return deployment.state().path().resolve("bin/consul");
     }
@@ -86,6 +94,9 @@ public final class MachineImage {
                 deployment.programs().localClassPath(),
                 "io.proconsul.local.consul.ConsulStandIn"));
         writeLauncher(standIn(deployment), consul);
+        if (programs(deployment).isPresent()) {
+            writePrograms(programs(deployment).get(), standIn(deployment));
+        }
         var arguments = new ArrayList<>(Settings.trust(deployment));
         arguments.addAll(List.of(
                 "-cp",
@@ -93,8 +104,20 @@ public final class MachineImage {
                 "io.proconsul.hostmanager.HostManager",
                 "--health-port=0",
                 "--poll-interval=PT2S",
+                "--audit-interval=PT1S",
                 "--stop-consul-on-exit"));
         writeLauncher(hostManager(deployment), arguments);
+    }
+
+    private static void writePrograms(Path folder, Path standIn) throws IOException {
+        for (var version : (Iterable<String>) ConsulVersions.all()::iterator) {
+            var file = folder.resolve(version).resolve("consul");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, """
+                    #!/bin/sh
+                    PROCONSUL_STANDIN_CONSUL_VERSION='%s' exec '%s' "$@"
+                    """.formatted(version, standIn));
+        }
     }
 
     private static void writeLauncher(Path file, List<String> arguments) throws IOException {

@@ -30,7 +30,7 @@ public final class Workers {
 
     private static ServiceDefinition infra(Deployment deployment, String name) {
         return QuarkusService.of(
-                deployment, name, "workers/infra", HEAP_MEGABYTES, NEEDS, () -> Settings.of(deployment, name)
+                deployment, name, "workers/infra", HEAP_MEGABYTES, NEEDS, () -> settings(deployment, name)
                         .withVault("infra")
                         .withAzure("infra")
                         .with("PROCONSUL_DNS_SUBSCRIPTION_ID", Settings.SUBSCRIPTION)
@@ -38,6 +38,14 @@ public final class Workers {
                         .with("PROCONSUL_DNS_ZONE", Azure.DNS_ZONE)
                         .with("PROCONSUL_SERVERS_IMAGE_ID", Azure.IMAGE_ID)
                         .variables());
+    }
+
+    /** With the programs of Consul, if servers can be given any. */
+    private static Settings settings(Deployment deployment, String name) {
+        var settings = Settings.of(deployment, name);
+        MachineImage.programs(deployment)
+                .ifPresent(folder -> settings.with("PROCONSUL_SERVERS_CONSUL_PROGRAMS", folder.toString()));
+        return settings;
     }
 
     private static ServiceDefinition cert(Deployment deployment, String name) {
@@ -53,6 +61,7 @@ public final class Workers {
                         deployment, name)
                 .withVault("snapshot")
                 .withAzure("snapshot")
+                .with("PROCONSUL_CONSUL_STABLE_FOR", "1s")
                 .with("PROCONSUL_AZURE_BLOB_ENDPOINT", deployment.https(Deployment.BLOB) + "/{account}")
                 .with("PROCONSUL_ARCHIVE_BLOB_ENDPOINT", deployment.https(Deployment.BLOB) + "/" + Azure.ARCHIVE)
                 .variables());
