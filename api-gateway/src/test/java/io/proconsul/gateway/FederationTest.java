@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import io.proconsul.gateway.federation.token.FederationTokenReading.Genuine;
 import io.proconsul.gateway.federation.token.FederationTokens;
 import io.proconsul.gateway.federation.token.Primary;
+import io.proconsul.gateway.view.Group;
 import io.proconsul.schemas.Ids;
 import io.proconsul.schemas.Payloads;
 import io.proconsul.wire.Cluster;
@@ -67,6 +68,7 @@ class FederationTest {
     private final String group = "rg-" + UUID.randomUUID();
 
     private final String joining = group + "-2";
+    private final String subscription = UUID.randomUUID().toString();
 
     @BeforeEach
     void begin() {
@@ -256,7 +258,7 @@ class FederationTest {
                     .body("state", equalTo("RUNNING"))
                     .body("primaryDatacenter.name", equalTo("app"))
                     .body("primaryDatacenter.resourceGroup", equalTo("rg"))
-                    .body("primaryDatacenter.subscriptionId", equalTo(Samples.SUBSCRIPTION))
+                    .body("primaryDatacenter.subscriptionId", equalTo(subscription))
                     .body("primaryDatacenter.id", containsString(group + "/providers"))
                     .body("secondaryDatacenters.size()", equalTo(1))
                     .body("secondaryDatacenters[0].name", equalTo("c-two"));
@@ -326,7 +328,7 @@ class FederationTest {
     }
 
     private FederatedCluster federated(String name) {
-        return federated(Samples.group(joining).cluster(name), "");
+        return federated(in(joining).cluster(name), "");
     }
 
     private static FederatedCluster federated(Scope scope, String application) {
@@ -380,16 +382,20 @@ class FederationTest {
         return given().contentType(ContentType.JSON).header("Authorization", "Bearer " + token);
     }
 
-    private static String path(String of, String below) {
+    private String path(String of, String below) {
         return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.CustomProviders/resourceProviders/public/%s"
-                .formatted(Samples.SUBSCRIPTION, of, below);
+                .formatted(subscription, of, below);
+    }
+
+    private Group in(String resourceGroup) {
+        return new Group(Samples.TENANT, subscription, resourceGroup);
     }
 
     private Scope primary() {
-        return Samples.group(group).cluster("c-one");
+        return in(group).cluster("c-one");
     }
 
     private Scope secondary() {
-        return Samples.group(joining).cluster("c-two");
+        return in(joining).cluster("c-two");
     }
 }

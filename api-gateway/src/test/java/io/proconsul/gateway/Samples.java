@@ -7,6 +7,7 @@ import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterRef;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ClusterState;
+import io.proconsul.wire.FederatedCluster;
 import io.proconsul.wire.OperationView;
 import io.proconsul.wire.Scope;
 import io.proconsul.wire.Snapshot;
@@ -97,6 +98,17 @@ public final class Samples {
                 List.of(),
                 NOW,
                 revision);
+    }
+
+    /** A running cluster that another one has joined. */
+    public static ClusterState primary(Scope scope, long revision) {
+        var id = Ids.clusterId(scope, 1);
+        var second = new ClusterRef(
+                "second", scope.getTenantId(), scope.getSubscriptionId(), "rg-two", "c-two", "westus2", "dc-two");
+        var document = document(scope, id, true, List.of(), SPEC);
+        document.put("secondaries", List.of(new FederatedCluster(second, "10.0.0.0/24", APPLICATION)));
+        return new ClusterState(
+                scope, id, 1L, "RUNNING", Payloads.pack(document), List.of(), List.of(), List.of(), NOW, revision);
     }
 
     /** A cluster that belongs to this application, or to none if that is empty. */

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.proconsul.gateway.view.Documents;
+import io.proconsul.gateway.view.Group;
 import io.proconsul.schemas.Payloads;
 import io.proconsul.wire.AuditLogging;
 import io.proconsul.wire.Cluster;
@@ -45,8 +46,8 @@ class UpdateClusterTest {
     @SuppressWarnings("NullAway.Init")
     URL ready;
 
-    /** Each test has a resource group of its own. */
-    private final String group = "rg-" + UUID.randomUUID();
+    /** Each test has a subscription of its own, and so the whole of what one may ask. */
+    private final Group group = new Group(Samples.TENANT, UUID.randomUUID().toString(), "rg");
 
     private ScriptedOrchestrator orchestrator;
 
@@ -281,10 +282,10 @@ class UpdateClusterTest {
 
     private String path(String action) {
         return "/consulama/2021-04-23/subscriptions/%s/resourceGroups/%s/providers/Microsoft.CustomProviders/resourceProviders/public/%s"
-                .formatted(Samples.SUBSCRIPTION, group, action);
+                .formatted(group.subscriptionId(), group.resourceGroup(), action);
     }
 
     private Scope scope() {
-        return Samples.group(group).cluster("c-one");
+        return group.cluster("c-one");
     }
 }

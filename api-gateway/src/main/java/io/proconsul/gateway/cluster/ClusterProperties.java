@@ -56,5 +56,4 @@ public record ClusterProperties(
 
         @Schema(readOnly = true) @Nullable String auditLogStorageContainerURL,
 
-        @Schema(writeOnly = true, description = "Of the primary that the cluster joins when it is created.")
-        @Nullable String federationToken) {}
+        @Schema(writeOnly = true, description = "Of the primary that the cluster joins when it is created.") @Nullable String federationToken) {}

@@ -103,7 +103,7 @@ public class SpecReader {
         request.allowOnly(MEMBERS);
         var properties = request.object("properties");
         properties.allowOnly(PROPERTIES);
-        refuseWhatIsNotOffered(properties);
+        refuseTheAuditLog(properties);
         var spec = spec(scope, request, properties);
         var token = properties.text("federationToken");
         return problems.isEmpty() ? new Valid(spec, token) : new Invalid(List.copyOf(problems));
@@ -143,7 +143,7 @@ public class SpecReader {
                 .build();
     }
 
-    private static void refuseWhatIsNotOffered(Fields properties) {
+    private static void refuseTheAuditLog(Fields properties) {
         var audited = properties.oneOf("auditLoggingEnabled", "FALSE", List.of("FALSE", "TRUE"));
         if (audited.equals("TRUE")) {
             notAtCreation(properties, "auditLoggingEnabled");
@@ -159,10 +159,6 @@ public class SpecReader {
                 "NotSupported",
                 name,
                 "The audit log is turned on by the action update once the cluster runs; leave the property out.");
-    }
-
-    private static void notOffered(Fields properties, String name, String what) {
-        properties.problem("NotSupported", name, what + " not offered by this release; leave the property out.");
     }
 
     private static int servers(Fields properties) {

@@ -52,6 +52,8 @@ public final class WirePath {
                     "billingReport",
                     "listConsulUpgradeVersions",
                     "update",
+                    "createFederationToken",
+                    "getFederation",
                     "notifications",
                     "resource")
             .collect(Collectors.toMap(WirePath::folded, Function.identity(), (one, same) -> one, LinkedHashMap::new));

@@ -1,5 +1,7 @@
 package io.proconsul.gateway.contract;
 
+import static org.awaitility.Awaitility.await;
+
 import io.proconsul.gateway.GatewayProfile;
 import io.proconsul.gateway.InMemoryKafka;
 import io.proconsul.gateway.Samples;
@@ -44,6 +46,8 @@ final class Scenarios {
             .setProductVersion("")
             .setRestoredAt(null)
             .build();
+
+    private static final String UPDATE = "{\"update\":{\"consulVersion\":\"v1.22.0\"}}";
 
     private Scenarios() {}
 
@@ -120,6 +124,13 @@ final class Scenarios {
                 act("RestoreSnapshot", "idless", 400, "restoreSnapshot", "{}", Scenarios::running),
                 act("ListConsulUpgradeVersions", "some", 200, "listConsulUpgradeVersions", "{}", Scenarios::running),
                 act("ListConsulUpgradeVersions", "no cluster", 404, "listConsulUpgradeVersions", "{}", Stage::group),
+                act("UpdateCluster", "begun", 200, "update", UPDATE, Scenarios::running),
+                act("UpdateCluster", "of nothing", 400, "update", "{}", Scenarios::running),
+                act("CreateFederationToken", "running", 200, "createFederationToken", "{}", Scenarios::running),
+                act("CreateFederationToken", "under way", 409, "createFederationToken", "{}", at -> at.group()
+                        .creating()),
+                of("GetFederation", "of two", 200, Scenarios::federation),
+                act("GetFederation", "on its own", 400, "getFederation", "{}", Scenarios::running),
                 of("GetOperation", "under way", 200, at -> operation(at, begun(at))),
                 of("GetOperation", "undecided", 200, Scenarios::operationUndecided),
                 of("GetOperation", "done", 200, Scenarios::operationDone),
@@ -225,6 +236,13 @@ final class Scenarios {
         return operation(at, id);
     }
 
+    private static Response federation(Stage at) {
+        at.group().running();
+        at.kafka().publish(Samples.primary(at.group().scope(), 100));
+        await().until(() -> at.group().act("getFederation", "{}").statusCode() == 200);
+        return at.group().act("getFederation", "{}");
+    }
+
     private static Response report(Stage at) {
         var month = YearMonth.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("uuuu/MM"));
         return billed(at, "billingReport", "{\"month\":\"" + month + "\"}");
@@ -245,8 +263,7 @@ final class Scenarios {
                         Samples.APPLICATION,
                         "usage",
                         "tiered"));
-        org.awaitility.Awaitility.await()
-                .until(() -> at.group().act("billingInfo", "{}").statusCode() == 200);
+        await().until(() -> at.group().act("billingInfo", "{}").statusCode() == 200);
         return at.group().act(action, body);
     }
 }

@@ -112,7 +112,10 @@ final class HostileProperties {
                 wrong("managedAppId", "application id with a query", "'" + APPLICATION + "?x=y'"),
                 wrong("managedAppId", "application id with a host", "'//evil.example" + APPLICATION + "'"),
                 wrong("federationToken", "federation token that is none", "'eyJ.x.y'"),
-                wrong("federationToken", "federation token nobody signed", "'eyJhbGciOiJub25lIn0.eyJQcmltYXJ5Ijp7fX0.'"),
+                wrong(
+                        "federationToken",
+                        "federation token nobody signed",
+                        "'eyJhbGciOiJub25lIn0.eyJQcmltYXJ5Ijp7fX0.'"),
                 wrong("federationToken", "federation token in a list", "['eyJ.x.y']"),
                 notOffered("auditLoggingEnabled", "audit logging", "'TRUE'"),
                 wrong("auditLoggingEnabled", "audit logging as a boolean", "true"),

@@ -4,9 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,10 +59,25 @@ public final class SecretScan {
 
     /** Every file below the folder but those that the predicate, given their path relative to it, leaves out. */
     public void lookInto(Path folder, Predicate<Path> leaveOut) {
-        try (var files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile)
-                    .filter(file -> !leaveOut.test(folder.relativize(file)))
-                    .forEach(file -> lookAt(file, folder.relativize(file).toString()));
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+                    var place = folder.relativize(file);
+                    if (is.isRegularFile() && !leaveOut.test(place)) {
+                        lookAt(file, place.toString());
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+                    if (why instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE; // it was removed meanwhile
+                    }
+                    throw why;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look through " + folder, e);
         }

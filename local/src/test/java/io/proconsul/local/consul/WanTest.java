@@ -149,6 +149,7 @@ class WanTest {
                 own.resolve("config"),
                 own.resolve("data"),
                 address,
+                "1.21.4",
                 Map.of(),
                 Ledger.open(own.resolve("ledger")),
                 FaultScript.watching(own.resolve("faults.json"))));

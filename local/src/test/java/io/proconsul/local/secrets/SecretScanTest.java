@@ -95,4 +95,21 @@ class SecretScanTest {
 
         assertThat(scan.findings()).containsExactly(new Finding("gossip key", "segment.log"));
     }
+
+    @Test
+    void aFileThatGoesAwayWhileItLooksIsNoTrouble(@TempDir Path folder) throws IOException {
+        var files = List.of(folder.resolve("one"), folder.resolve("other"));
+        for (var file : files) {
+            Files.writeString(file, VALUE);
+        }
+
+        scan.lookInto(folder, visited -> {
+            files.stream()
+                    .filter(file -> !file.endsWith(visited))
+                    .forEach(file -> assertThat(file.toFile().delete()).isTrue());
+            return false;
+        });
+
+        assertThat(scan.findings()).hasSize(1);
+    }
 }

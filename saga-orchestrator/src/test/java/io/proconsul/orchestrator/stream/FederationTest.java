@@ -157,7 +157,7 @@ class FederationTest {
     void aBusyPrimaryAnswersWhenItHasTime() {
         createPrimary();
         stage.hold("take-snapshot");
-        stage.ask(PRIMARY, "snapshot", "create-snapshot", new CreateSnapshot("nightly", "", Instant.EPOCH));
+        stage.ask(PRIMARY, "snapshot", "create-snapshot", new CreateSnapshot("nightly", "", Instant.EPOCH, "MANUAL"));
         createSecondary();
         assertThat(stage.newestOperation(SECONDARY).getSteps()).last().satisfies(step -> assertThat(
                         step.getName() + " " + step.getStatus())

@@ -43,7 +43,8 @@ class SagaProcessorRestartTest {
         restart();
 
         var shown = context.forwarded().stream()
-                .filter(forwarded -> forwarded.childName().equals(Optional.of(Topics.CLUSTER_STATE.name())))
+                .filter(forwarded ->
+                        forwarded.childName().equals(Optional.of(SagaTopology.sink(Topics.CLUSTER_STATE.name()))))
                 .map(forwarded -> String.valueOf(forwarded.record().key()))
                 .toList();
         assertThat(shown).containsExactly(key("running"));

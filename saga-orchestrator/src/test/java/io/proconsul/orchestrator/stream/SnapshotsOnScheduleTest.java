@@ -142,7 +142,7 @@ class SnapshotsOnScheduleTest {
 
     @Test
     void aClusterThatIsGoneTakesNone() {
-        command("delete", "delete-cluster", new DeleteCluster("done with it"));
+        command("delete", "delete-cluster", new DeleteCluster("done with it", false));
         work();
         var before = List.copyOf(performed);
 
