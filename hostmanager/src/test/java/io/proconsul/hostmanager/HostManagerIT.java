@@ -36,9 +36,9 @@ class HostManagerIT {
               if grep -q broken server.json; then echo "server.json: broken"; exit 1; fi
               exit 0
             fi
-            echo "started in $(pwd) with $* on $(cat current/server.json) as $AZURE_CLIENT_ID"
             trap 'echo "reloaded $(cat current/server.json)"' HUP
             trap 'echo ended; exit 0' TERM
+            echo "started in $(pwd) with $* on $(cat current/server.json) as $AZURE_CLIENT_ID"
             while true; do sleep 0.1; done
             """;
 
