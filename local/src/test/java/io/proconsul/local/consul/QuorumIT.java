@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.proconsul.local.tls.LocalCa;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -122,7 +123,9 @@ class QuorumIT {
         var last = servers.get(0);
 
         // then
-        patiently().until(() -> last.leader().isEmpty());
+        patiently()
+                .untilAsserted(() ->
+                        assertThat(last.leader()).as(() -> uncheckedLog(last)).isEmpty());
         var write = last.send("PUT", "kv/x", SECRET, "y");
         assertThat(write.statusCode()).isEqualTo(500);
         assertThat(new String(write.body(), StandardCharsets.UTF_8)).isEqualTo("No cluster leader");
@@ -300,6 +303,14 @@ class QuorumIT {
             return server.leader();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String uncheckedLog(ServerProcess server) {
+        try {
+            return server.log();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
