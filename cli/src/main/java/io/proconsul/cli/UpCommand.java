@@ -63,7 +63,7 @@ final class UpCommand implements Callable<Integer> {
         status.endpoints().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(endpoint -> out.printf("  %-20s %s%n", endpoint.getKey(), endpoint.getValue()));
-        out.println("Stop it with: ./proconsul down");
+        out.println("Stop it with: ./proconsul down --state " + stack.state().path());
         return 0;
     }
 
