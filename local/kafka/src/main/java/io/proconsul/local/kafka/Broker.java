@@ -11,7 +11,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * The process of one KRaft node: {@code Broker server.properties [--while-stdin-is-open]}. Formats its folder on the
- * first start and keeps what it finds on every later one.
+ * first start and keeps what it finds on every later one, which it begins when its former self has left.
  */
 public final class Broker {
     static final String WHILE_STDIN_IS_OPEN = "--while-stdin-is-open";
@@ -23,15 +23,29 @@ public final class Broker {
         if (List.of(arguments).contains(WHILE_STDIN_IS_OPEN)) {
             exitWhenStdinCloses();
         }
-        format(configuration);
+        var settings = read(configuration);
+        boolean hasRunBefore = Files.exists(Path.of(settings.getProperty("log.dirs"), "meta.properties"));
+        if (hasRunBefore && isAlone(settings)) {
+            FormerSession.outlast(settings);
+        } else {
+            format(settings);
+        }
         Kafka.main(new String[] {configuration.toString()});
     }
 
-    private static void format(Path configuration) throws Exception {
+    private static Properties read(Path configuration) throws IOException {
         var settings = new Properties();
         try (var in = Files.newInputStream(configuration)) {
             settings.load(in);
         }
+        return settings;
+    }
+
+    private static boolean isAlone(Properties settings) {
+        return !settings.getProperty("controller.quorum.voters").contains(",");
+    }
+
+    private static void format(Properties settings) throws Exception {
         var folder = settings.getProperty("log.dirs");
         new Formatter()
                 .setPrintStream(System.out)

@@ -123,16 +123,12 @@ public record KafkaCluster(String id, List<KafkaNode> nodes) {
     /**
      * How long a consumer that has died keeps its partitions, and how often transactions are looked for whose owner has
      * died. Kafka's own defaults are 45 and 10 seconds.
-     *
-     * <p>A broker that is alone and starts again after a kill takes itself for the leader of all partitions until the nine
-     * seconds of its old session are over, and is fenced then. A transaction that it ends in between is ended without the
-     * markers that its partitions wait for, and readers of what is committed wait for good. So it looks later than that.
      */
-    private Map<String, Object> takeover() {
+    private static Map<String, Object> takeover() {
         return Map.of(
                 "group.consumer.min.session.timeout.ms", SESSION_MILLIS,
                 "group.consumer.session.timeout.ms", SESSION_MILLIS,
-                "transaction.abort.timed.out.transaction.cleanup.interval.ms", nodes.size() == 1 ? 15_000 : 1_000);
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
     }
 
     /**

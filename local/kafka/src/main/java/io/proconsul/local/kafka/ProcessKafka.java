@@ -20,28 +20,19 @@ final class ProcessKafka implements KafkaForTests {
 
     private final Path folder;
     private final KafkaNode node;
-    private final Process process;
+    private Process process;
 
-    private ProcessKafka(Path folder, KafkaNode node, Process process) {
+    private ProcessKafka(Path folder, KafkaNode node) throws IOException {
         this.folder = folder;
         this.node = node;
-        this.process = process;
+        this.process = launch();
     }
 
     static ProcessKafka start() {
         try {
             var folder = Files.createTempDirectory("proconsul-kafka-");
             var node = KafkaCluster.open(folder, FreePorts.take(2)).nodes().get(0);
-            var command = JavaCommand.java(
-                    HEAP_MEGABYTES,
-                    Broker.class.getName(),
-                    node.configuration().toString(),
-                    Broker.WHILE_STDIN_IS_OPEN);
-            var builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("kafka.log").toFile());
-            builder.environment().put("CLASSPATH", JavaCommand.ownClassPath());
-            var kafka = new ProcessKafka(folder, node, builder.start());
+            var kafka = new ProcessKafka(folder, node);
             kafka.awaitReady();
             return kafka;
         } catch (IOException e) {
@@ -49,12 +40,33 @@ final class ProcessKafka implements KafkaForTests {
         }
     }
 
+    private Process launch() throws IOException {
+        var command = JavaCommand.java(
+                HEAP_MEGABYTES, Broker.class.getName(), node.configuration().toString(), Broker.WHILE_STDIN_IS_OPEN);
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().put("CLASSPATH", JavaCommand.ownClassPath());
+        return builder.start();
+    }
+
+    private Path log() {
+        return folder.resolve("kafka.log");
+    }
+
+    /** SIGKILL, and a start at once; returns when it serves again. */
+    void killAndStart() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        process = launch();
+        awaitReady();
+    }
+
     private void awaitReady() throws IOException {
         Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, node.address());
         try (var admin = Admin.create(settings)) {
             admin.describeCluster().nodes().get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            var log = Files.readString(folder.resolve("kafka.log"));
+            var log = Files.readString(log());
             close();
             throw new IllegalStateException(
                     "Expected a broker at " + node.address() + " within " + START_LIMIT + ", but it said:\n" + log, e);

@@ -43,12 +43,4 @@ class KafkaClusterTest {
                 .contains("min.insync.replicas=2\n")
                 .contains("transaction.state.log.min.isr=2\n");
     }
-
-    @Test
-    void aNodeThatIsAloneEndsNoTransactionBeforeItsOldSessionIsOver(@TempDir Path folder) throws Exception {
-        var alone = KafkaCluster.open(folder, List.of(1, 2));
-
-        assertThat(Files.readString(alone.nodes().get(0).configuration()))
-                .contains("transaction.abort.timed.out.transaction.cleanup.interval.ms=15000\n");
-    }
 }
