@@ -68,6 +68,7 @@ class HouseRulesTest {
                         "io.proconsul.schemas..",
                         "io.proconsul.wire..",
                         "io.proconsul.metering..",
+                        "io.proconsul.azure..",
                         "io.proconsul.worker",
                         "io.proconsul.worker.loop..",
                         "io.proconsul.worker.secrets..")

@@ -1,7 +1,6 @@
 package io.proconsul.worker.infra;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.credential.TokenRequestContext;
+import io.proconsul.azure.AzureAccess;
 import io.proconsul.worker.Preparation;
 import io.proconsul.worker.infra.arm.AzureCloud;
 import io.proconsul.worker.infra.arm.AzureConfig;
@@ -12,12 +11,12 @@ import jakarta.inject.Singleton;
 class AzureSignIn implements Preparation {
 
     private final AzureCloud azure;
-    private final TokenCredential credential;
+    private final AzureAccess access;
     private final AzureConfig config;
 
-    AzureSignIn(AzureCloud azure, TokenCredential credential, AzureConfig config) {
+    AzureSignIn(AzureCloud azure, AzureAccess access, AzureConfig config) {
         this.azure = azure;
-        this.credential = credential;
+        this.access = access;
         this.config = config;
     }
 
@@ -29,11 +28,6 @@ class AzureSignIn implements Preparation {
     @Override
     public void prepare() {
         azure.subscriptions().forEach(azure::subscription);
-        credential.getTokenSync(new TokenRequestContext().addScopes(scope(config.blobTokenAudience())));
-    }
-
-    /** The same as the SDK asks for, so that its token is found again. */
-    private static String scope(String audience) {
-        return audience + (audience.endsWith("/") ? "" : "/") + ".default";
+        access.signIn(config.blobTokenAudience());
     }
 }

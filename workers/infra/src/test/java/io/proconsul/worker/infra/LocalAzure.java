@@ -1,6 +1,5 @@
 package io.proconsul.worker.infra;
 
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Context;
@@ -9,6 +8,7 @@ import com.azure.resourcemanager.authorization.models.PrincipalType;
 import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
 import com.azure.resourcemanager.resources.fluent.models.ResourceGroupInner;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.proconsul.azure.AzureAccess;
 import io.proconsul.local.azure.AzureCloud;
 import io.proconsul.local.azure.AzureSettings;
 import io.proconsul.local.azure.arm.Durations;
@@ -77,13 +77,9 @@ final class LocalAzure implements AutoCloseable {
         return config;
     }
 
-    HttpClient http() {
-        return http;
-    }
-
-    TokenCredential credential(String principal) {
+    AzureAccess access(String principal) {
         var found = azure.principals().named(principal);
-        return new ClientSecretCredentialBuilder()
+        var credential = new ClientSecretCredentialBuilder()
                 .httpClient(http)
                 .authorityHost(azure.entraEndpoint().toString())
                 .disableInstanceDiscovery()
@@ -91,11 +87,12 @@ final class LocalAzure implements AutoCloseable {
                 .clientId(found.clientId())
                 .clientSecret(found.clientSecret())
                 .build();
+        return new AzureAccess(http, credential);
     }
 
     Resources resources(String principal) {
         return new Resources(
-                new io.proconsul.worker.infra.arm.AzureCloud(config, http, credential(principal)),
+                new io.proconsul.worker.infra.arm.AzureCloud(config, access(principal)),
                 Configs.dependencies(Map.of("proconsul.worker.name", "test")));
     }
 

@@ -77,8 +77,7 @@ final class Worker {
         var dependencies = Configs.dependencies(Map.of());
         var resources = azure.resources(principal);
         var assignments = new RoleAssignments(resources);
-        this.containers =
-                new BlobContainers(resources, azure.http(), azure.credential(principal), azure.config(), dependencies);
+        this.containers = new BlobContainers(resources, azure.access(principal), azure.config(), dependencies);
         this.activities = Stream.of(
                         arm(
                                 resources,

@@ -1,11 +1,10 @@
 package io.proconsul.worker.infra.storage;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.HttpClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobAudience;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
+import io.proconsul.azure.AzureAccess;
 import io.proconsul.worker.Dependencies;
 import io.proconsul.worker.infra.ClusterResources;
 import io.proconsul.worker.infra.arm.ArmTypes;
@@ -26,20 +25,13 @@ public class BlobContainers {
     private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
     private final Resources resources;
-    private final HttpClient http;
-    private final TokenCredential credential;
+    private final AzureAccess access;
     private final AzureConfig config;
     private final Dependencies dependencies;
 
-    public BlobContainers(
-            Resources resources,
-            HttpClient http,
-            TokenCredential credential,
-            AzureConfig config,
-            Dependencies dependencies) {
+    public BlobContainers(Resources resources, AzureAccess access, AzureConfig config, Dependencies dependencies) {
         this.resources = resources;
-        this.http = http;
-        this.credential = credential;
+        this.access = access;
         this.config = config;
         this.dependencies = dependencies;
     }
@@ -55,8 +47,8 @@ public class BlobContainers {
     private BlobContainer open(String endpoint, ClusterResources cluster) {
         var client = new BlobServiceClientBuilder()
                 .endpoint(endpoint)
-                .httpClient(http)
-                .credential(credential)
+                .httpClient(access.http())
+                .credential(access.credential())
                 .audience(BlobAudience.fromString(config.blobTokenAudience()))
                 .retryOptions(new RequestRetryOptions(
                         RetryPolicyType.FIXED, TRIES, config.requestTimeout(), RETRY_DELAY, RETRY_DELAY, null))

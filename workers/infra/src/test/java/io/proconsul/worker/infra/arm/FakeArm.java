@@ -9,6 +9,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.rest.SimpleResponse;
 import com.azure.core.management.exception.ManagementError;
 import com.azure.core.management.exception.ManagementException;
+import io.proconsul.azure.AzureAccess;
 import io.proconsul.worker.infra.Configs;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -58,13 +59,13 @@ final class FakeArm {
 
     Resources resources() {
         var config = Configs.of(AzureConfig.class, Map.of());
-        var cloud = new AzureCloud(
-                config,
+        var access = new AzureAccess(
                 request -> {
                     polls.add(request.getUrl().toString());
                     return Mono.just(operation);
                 },
                 request -> Mono.just(new AccessToken("token", OffsetDateTime.MAX)));
+        var cloud = new AzureCloud(config, access);
         return new Resources(cloud, Configs.dependencies(Map.of()));
     }
 

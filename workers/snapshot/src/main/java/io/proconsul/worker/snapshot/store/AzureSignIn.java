@@ -1,7 +1,6 @@
 package io.proconsul.worker.snapshot.store;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.credential.TokenRequestContext;
+import io.proconsul.azure.AzureAccess;
 import io.proconsul.worker.Preparation;
 import jakarta.inject.Singleton;
 
@@ -9,11 +8,11 @@ import jakarta.inject.Singleton;
 @Singleton
 class AzureSignIn implements Preparation {
 
-    private final TokenCredential credential;
+    private final AzureAccess access;
     private final AzureConfig config;
 
-    AzureSignIn(TokenCredential credential, AzureConfig config) {
-        this.credential = credential;
+    AzureSignIn(AzureAccess access, AzureConfig config) {
+        this.access = access;
         this.config = config;
     }
 
@@ -24,11 +23,6 @@ class AzureSignIn implements Preparation {
 
     @Override
     public void prepare() {
-        credential.getTokenSync(new TokenRequestContext().addScopes(scope(config.blobTokenAudience())));
-    }
-
-    /** The same as the SDK asks for, so that its token is found again. */
-    private static String scope(String audience) {
-        return audience + (audience.endsWith("/") ? "" : "/") + ".default";
+        access.signIn(config.blobTokenAudience());
     }
 }

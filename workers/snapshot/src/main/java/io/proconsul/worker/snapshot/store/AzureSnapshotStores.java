@@ -1,11 +1,10 @@
 package io.proconsul.worker.snapshot.store;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.HttpClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobAudience;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
+import io.proconsul.azure.AzureAccess;
 import io.proconsul.wire.ClusterRef;
 import io.proconsul.worker.ClusterNames;
 import io.proconsul.worker.Dependencies;
@@ -17,20 +16,14 @@ import java.util.Optional;
 public class AzureSnapshotStores implements SnapshotStores {
     private final AzureConfig azure;
     private final ArchiveConfig archive;
-    private final HttpClient http;
-    private final TokenCredential credential;
+    private final AzureAccess access;
     private final Dependencies dependencies;
 
     public AzureSnapshotStores(
-            AzureConfig azure,
-            ArchiveConfig archive,
-            HttpClient http,
-            TokenCredential credential,
-            Dependencies dependencies) {
+            AzureConfig azure, ArchiveConfig archive, AzureAccess access, Dependencies dependencies) {
         this.azure = azure;
         this.archive = archive;
-        this.http = http;
-        this.credential = credential;
+        this.access = access;
         this.dependencies = dependencies;
     }
 
@@ -50,8 +43,8 @@ public class AzureSnapshotStores implements SnapshotStores {
         return new BlobSnapshotStore(
                 new BlobServiceClientBuilder()
                         .endpoint(endpoint)
-                        .httpClient(http)
-                        .credential(credential)
+                        .httpClient(access.http())
+                        .credential(access.credential())
                         .audience(BlobAudience.fromString(azure.blobTokenAudience()))
                         .retryOptions(new RequestRetryOptions(
                                 RetryPolicyType.FIXED, tries, azure.requestTimeout(), null, null, null))

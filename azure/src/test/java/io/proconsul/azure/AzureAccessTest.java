@@ -1,4 +1,4 @@
-package io.proconsul.worker.infra;
+package io.proconsul.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,18 +7,17 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Context;
 import com.azure.core.util.SharedExecutorService;
 import com.sun.net.httpserver.HttpServer;
-import io.proconsul.worker.infra.arm.AzureConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class AzureBeansTest {
+class AzureAccessTest {
 
     @Test
     void isAnsweredWhenAllThreadsOfTheSdkWaitForAnAnswer() throws Exception {
@@ -39,7 +38,7 @@ class AzureBeansTest {
             exchange.close();
         });
         server.start();
-        var http = new AzureBeans().http(Configs.of(AzureConfig.class, Map.of()));
+        var http = AzureAccess.http(Duration.ofSeconds(20));
         var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
 
         // when

@@ -1,4 +1,4 @@
-package io.proconsul.worker.infra.arm;
+package io.proconsul.azure;
 
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
@@ -17,11 +17,13 @@ final class TrustedHost extends HttpPipelineSyncPolicy {
     private final String host;
     private final int port;
 
-    /** @throws IllegalArgumentException if the endpoint is not an absolute HTTPS URL */
-    TrustedHost(URI endpoint) {
+    /**
+     * @param setting what the endpoint is called in the configuration
+     * @throws IllegalArgumentException if the endpoint is not an absolute HTTPS URL
+     */
+    TrustedHost(String setting, URI endpoint) {
         if (!"https".equalsIgnoreCase(endpoint.getScheme()) || endpoint.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "proconsul.azure.resource-manager-endpoint must be an https URL, but is: " + endpoint);
+            throw new IllegalArgumentException(setting + " must be an https URL, but is: " + endpoint);
         }
         this.host = endpoint.getHost().toLowerCase(Locale.ROOT);
         this.port = portOf(endpoint);

@@ -1,4 +1,4 @@
-package io.proconsul.worker.infra.arm;
+package io.proconsul.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,10 +7,9 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Context;
-import io.proconsul.worker.infra.Configs;
 import java.net.URI;
 import java.time.OffsetDateTime;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,7 @@ class TrustedHostTest {
                 "https://MANAGEMENT.azure.com:443/operations"
             })
     void trusts_its_host(String url) {
-        assertThat(new TrustedHost(ENDPOINT).trusts(url)).isTrue();
+        assertThat(new TrustedHost("setting", ENDPOINT).trusts(url)).isTrue();
     }
 
     @ParameterizedTest
@@ -45,25 +44,24 @@ class TrustedHostTest {
                 "not a url"
             })
     void trusts_nothing_else(String url) {
-        assertThat(new TrustedHost(ENDPOINT).trusts(url)).isFalse();
+        assertThat(new TrustedHost("setting", ENDPOINT).trusts(url)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://management.azure.com/", "management.azure.com", "https:///"})
     void refuses_an_endpoint_that_is_not_https(String endpoint) {
-        assertThatThrownBy(() -> cloud(endpoint, new AtomicInteger(), new AtomicInteger()))
+        assertThatThrownBy(() -> arm(endpoint, new AtomicInteger(), new AtomicInteger()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("proconsul.azure.resource-manager-endpoint")
-                .hasMessageContaining(endpoint);
+                .hasMessage("proconsul.arm must be an https URL, but is: " + endpoint);
     }
 
     @Test
     void neither_asks_for_a_token_nor_sends_anything_to_a_strange_host() {
         var sent = new AtomicInteger();
         var tokens = new AtomicInteger();
-        var cloud = cloud(ENDPOINT.toString(), sent, tokens);
+        var arm = arm(ENDPOINT.toString(), sent, tokens);
 
-        assertThatThrownBy(() -> cloud.pipeline()
+        assertThatThrownBy(() -> arm.pipeline()
                         .sendSync(new HttpRequest(HttpMethod.GET, "https://evil.example/operations/1"), Context.NONE))
                 .hasMessageContaining("evil.example");
 
@@ -71,10 +69,8 @@ class TrustedHostTest {
         assertThat(tokens).hasValue(0);
     }
 
-    private static AzureCloud cloud(String endpoint, AtomicInteger sent, AtomicInteger tokens) {
-        var config = Configs.of(AzureConfig.class, Map.of("proconsul.azure.resource-manager-endpoint", endpoint));
-        return new AzureCloud(
-                config,
+    private static ArmAccess arm(String endpoint, AtomicInteger sent, AtomicInteger tokens) {
+        var azure = new AzureAccess(
                 request -> {
                     sent.incrementAndGet();
                     return Mono.error(new AssertionError("sent to " + request.getUrl()));
@@ -83,5 +79,7 @@ class TrustedHostTest {
                     tokens.incrementAndGet();
                     return Mono.just(new AccessToken("token", OffsetDateTime.MAX));
                 });
+        var settings = new ArmSettings("proconsul.arm", URI.create(endpoint), endpoint, ENDPOINT);
+        return new ArmAccess(settings, azure, List.of());
     }
 }
