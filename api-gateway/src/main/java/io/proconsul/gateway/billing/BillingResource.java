@@ -7,11 +7,12 @@ import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.ErrorBody;
 import io.proconsul.gateway.error.Problem;
 import io.proconsul.gateway.input.Fields;
+import io.proconsul.gateway.input.GroupPath;
 import io.proconsul.gateway.input.JsonBodies;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -30,8 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The actions billingInfo and billingReport (operations 19 and 20 of the HCS API). */
-@Path("/consulama/{version}/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}"
-        + "/providers/Microsoft.CustomProviders/resourceProviders/public")
+@Path(GroupPath.PUBLIC)
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
@@ -62,14 +62,9 @@ public final class BillingResource {
     @Operation(operationId = "GetBillingInfo", summary = "Plan and prices, and what was used today and this month")
     @RequestBody(content = @Content(schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BillingInfo.class)))
-    public BillingInfo info(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public BillingInfo info(@BeanParam GroupPath path, InputStream body) throws IOException {
         bodies.read(body); // repeats the path; what it says is ignored, but it has to be sound
-        return bills.info(request.group(subscriptionId, resourceGroup), clock.instant());
+        return bills.info(request.group(path), clock.instant());
     }
 
     @POST
@@ -77,15 +72,10 @@ public final class BillingResource {
     @Operation(operationId = "GetBillingReport", summary = "What was used in a month, hour by hour")
     @RequestBody(content = @Content(schema = @Schema(implementation = BillingReportRequest.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BillingReport.class)))
-    public BillingReport report(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public BillingReport report(@BeanParam GroupPath path, InputStream body) throws IOException {
         var now = clock.instant();
         var month = month(bodies.read(body), now);
-        return bills.report(request.group(subscriptionId, resourceGroup), month, now);
+        return bills.report(request.group(path), month, now);
     }
 
     private static YearMonth month(ObjectNode body, Instant now) {

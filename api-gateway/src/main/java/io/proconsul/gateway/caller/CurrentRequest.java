@@ -1,6 +1,7 @@
 package io.proconsul.gateway.caller;
 
 import io.proconsul.gateway.command.Request;
+import io.proconsul.gateway.input.GroupPath;
 import io.proconsul.gateway.view.Group;
 import jakarta.enterprise.context.RequestScoped;
 import java.net.URI;
@@ -51,9 +52,9 @@ public class CurrentRequest {
         return caller;
     }
 
-    /** The resource group of that name as this caller sees it: another tenant's is another group. */
-    public Group group(String subscriptionId, String resourceGroup) {
-        return new Group(caller().tenantId(), subscriptionId, resourceGroup);
+    /** The resource group of that path as this caller sees it: another tenant's is another group. */
+    public Group group(GroupPath path) {
+        return new Group(caller().tenantId(), path.subscriptionId(), path.resourceGroup());
     }
 
     public Request origin() {

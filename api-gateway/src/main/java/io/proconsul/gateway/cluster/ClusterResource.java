@@ -6,6 +6,7 @@ import io.proconsul.gateway.command.Answer;
 import io.proconsul.gateway.command.Rejections;
 import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.ErrorBody;
+import io.proconsul.gateway.input.GroupPath;
 import io.proconsul.gateway.input.JsonBodies;
 import io.proconsul.gateway.operation.OperationHandle;
 import io.proconsul.gateway.page.Pages;
@@ -13,6 +14,7 @@ import io.proconsul.gateway.view.Group;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.Scope;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -39,8 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The custom resource type consulClusters and the action config (operations 2 to 5 and 9 of the HCS API). */
-@Path("/consulama/{version}/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}"
-        + "/providers/Microsoft.CustomProviders/resourceProviders/public")
+@Path(GroupPath.PUBLIC)
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
@@ -75,12 +76,10 @@ public final class ClusterResource {
     @Operation(operationId = "ListClusters", summary = "The clusters of a managed resource group, page by page")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClusterList.class)))
     public ClusterList list(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
+            @BeanParam GroupPath path,
             @QueryParam(Pages.TOP) @Nullable String top,
             @QueryParam(Pages.SKIP_TOKEN) @Nullable String skipToken) {
-        var group = request.group(subscriptionId, resourceGroup);
+        var group = request.group(path);
         var list = "consulClusters|" + group.key();
         var page = reads.list(group, pages.requested(list, top, skipToken));
         return new ClusterList(page.items(), pages.nextLink(list, page).orElse(null));
@@ -91,12 +90,8 @@ public final class ClusterResource {
     @Operation(operationId = "GetCluster", summary = "One cluster; 202 while it is being created")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClusterResponse.class)))
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ClusterResponse.class)))
-    public Response get(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            @PathParam("name") String name) {
-        var scope = request.group(subscriptionId, resourceGroup).cluster(name);
+    public Response get(@BeanParam GroupPath path, @PathParam("name") String name) {
+        var scope = request.group(path).cluster(name);
         return reads.find(scope)
                 .map(state -> shown(state, reads.show(scope, state)).build())
                 .orElseThrow(() -> ApiError.notFound("There is no cluster of this name in the resource group.")
@@ -110,15 +105,13 @@ public final class ClusterResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClusterResponse.class)))
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ClusterResponse.class)))
     public Response create(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
+            @BeanParam GroupPath path,
             @PathParam("name") String name,
             @HeaderParam(EntityTags.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(EntityTags.IF_NONE_MATCH) @Nullable String ifNoneMatch,
             InputStream body)
             throws IOException {
-        var group = request.group(subscriptionId, resourceGroup);
+        var group = request.group(path);
         var scope = group.cluster(name);
         var condition = EntityTags.condition(ifMatch, ifNoneMatch);
         var wanted = writes.wanted(scope, bodies.read(body));
@@ -140,12 +133,10 @@ public final class ClusterResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "204")
     public Response delete(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
+            @BeanParam GroupPath path,
             @PathParam("name") String name,
             @HeaderParam(EntityTags.IF_MATCH) @Nullable String ifMatch) {
-        var group = request.group(subscriptionId, resourceGroup);
+        var group = request.group(path);
         var scope = group.cluster(name);
         var condition = EntityTags.condition(ifMatch, null);
         var known = reads.find(scope);
@@ -166,14 +157,9 @@ public final class ClusterResource {
     @Operation(operationId = "GetConfig", summary = "What a Consul client needs to join the group's cluster")
     @RequestBody(content = @Content(schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConfigResponse.class)))
-    public ConfigResponse configuration(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public ConfigResponse configuration(@BeanParam GroupPath path, InputStream body) throws IOException {
         bodies.read(body); // repeats the path; what it says is ignored, but it has to be sound
-        return reads.configuration(request.group(subscriptionId, resourceGroup));
+        return reads.configuration(request.group(path));
     }
 
     /** A creation may wait for the deletion of the cluster's predecessor, which is not what was asked for. */

@@ -3,11 +3,12 @@ package io.proconsul.gateway.federation;
 import io.proconsul.gateway.caller.CurrentRequest;
 import io.proconsul.gateway.caller.SecuritySchemes;
 import io.proconsul.gateway.error.ErrorBody;
+import io.proconsul.gateway.input.GroupPath;
 import io.proconsul.gateway.input.JsonBodies;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -21,8 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The actions createFederationToken and getFederation (operations 17 and 18 of the HCS API). */
-@Path("/consulama/{version}/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}"
-        + "/providers/Microsoft.CustomProviders/resourceProviders/public")
+@Path(GroupPath.PUBLIC)
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
@@ -53,14 +53,9 @@ public final class FederationResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = FederationTokenResponse.class)))
-    public FederationTokenResponse createToken(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public FederationTokenResponse createToken(@BeanParam GroupPath path, InputStream body) throws IOException {
         bodies.read(body); // repeats the path; what it says is ignored, but it has to be sound
-        return new FederationTokenResponse(federations.createToken(request.group(subscriptionId, resourceGroup)));
+        return new FederationTokenResponse(federations.createToken(request.group(path)));
     }
 
     @POST
@@ -70,13 +65,8 @@ public final class FederationResource {
             summary = "The federation that the group's cluster is in; 400 if it is in none")
     @RequestBody(content = @Content(schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FederationResponse.class)))
-    public FederationResponse get(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public FederationResponse get(@BeanParam GroupPath path, InputStream body) throws IOException {
         bodies.read(body); // see above
-        return federations.of(request.group(subscriptionId, resourceGroup));
+        return federations.of(request.group(path));
     }
 }

@@ -6,11 +6,12 @@ import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.ErrorBody;
 import io.proconsul.gateway.error.Problem;
 import io.proconsul.gateway.input.Fields;
+import io.proconsul.gateway.input.GroupPath;
 import io.proconsul.gateway.input.JsonBodies;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -25,8 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The action operation (operation 8 of the HCS API). */
-@Path("/consulama/{version}/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}"
-        + "/providers/Microsoft.CustomProviders/resourceProviders/public/operation")
+@Path(GroupPath.PUBLIC + "/operation")
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
@@ -56,12 +56,7 @@ public final class OperationResource {
             responseCode = "default",
             description = "What is wrong, in Azure Resource Manager's shape.",
             content = @Content(schema = @Schema(implementation = ErrorBody.class)))
-    public OperationResponse get(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public OperationResponse get(@BeanParam GroupPath path, InputStream body) throws IOException {
         var problems = new ArrayList<Problem>();
         var fields = new Fields(bodies.read(body), "", problems);
         fields.allowOnly(MEMBERS);
@@ -73,7 +68,7 @@ public final class OperationResource {
             throw ApiError.invalid(problems).asException();
         }
         return operations
-                .find(request.group(subscriptionId, resourceGroup), id)
+                .find(request.group(path), id)
                 .map(OperationResponse::new)
                 .orElseThrow(() -> ApiError.notFound("There is no operation of this id in the resource group.")
                         .asException());

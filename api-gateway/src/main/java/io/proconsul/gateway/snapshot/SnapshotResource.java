@@ -5,16 +5,17 @@ import io.proconsul.gateway.caller.SecuritySchemes;
 import io.proconsul.gateway.cluster.OnlyCluster;
 import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.ErrorBody;
+import io.proconsul.gateway.input.GroupPath;
 import io.proconsul.gateway.input.JsonBodies;
 import io.proconsul.gateway.operation.OperationResponse;
 import io.proconsul.gateway.view.Documents;
 import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.Scope;
 import io.proconsul.wire.Snapshot;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -29,8 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The actions on snapshots (operations 11 to 16 of the HCS API), each of the group's one cluster. Never 202. */
-@Path("/consulama/{version}/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}"
-        + "/providers/Microsoft.CustomProviders/resourceProviders/public")
+@Path(GroupPath.PUBLIC)
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
@@ -61,14 +61,9 @@ public final class SnapshotResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = SnapshotAnswers.Begun.class)))
-    public SnapshotAnswers.Begun create(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public SnapshotAnswers.Begun create(@BeanParam GroupPath path, InputStream body) throws IOException {
         var asked = SnapshotRequests.create(bodies.read(body));
-        return writes.create(scope(subscriptionId, resourceGroup), asked, request.origin());
+        return writes.create(scope(path), asked, request.origin());
     }
 
     @POST
@@ -76,14 +71,9 @@ public final class SnapshotResource {
     @Operation(operationId = "GetSnapshot", summary = "One snapshot")
     @RequestBody(content = @Content(schema = @Schema(implementation = SnapshotRequests.OnOne.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SnapshotAnswers.One.class)))
-    public SnapshotAnswers.One get(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public SnapshotAnswers.One get(@BeanParam GroupPath path, InputStream body) throws IOException {
         var asked = SnapshotRequests.onOne(bodies.read(body));
-        return one(cluster(subscriptionId, resourceGroup), asked.snapshotId());
+        return one(cluster(path), asked.snapshotId());
     }
 
     @POST
@@ -91,16 +81,10 @@ public final class SnapshotResource {
     @Operation(operationId = "ListSnapshots", summary = "The snapshots of the group's cluster, the oldest first")
     @RequestBody(content = @Content(schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SnapshotAnswers.All.class)))
-    public SnapshotAnswers.All list(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public SnapshotAnswers.All list(@BeanParam GroupPath path, InputStream body) throws IOException {
         bodies.read(body); // repeats the path; what it says is ignored, but it has to be sound
-        return new SnapshotAnswers.All(snapshots(cluster(subscriptionId, resourceGroup))
-                .map(SnapshotProperties::of)
-                .toList());
+        return new SnapshotAnswers.All(
+                snapshots(cluster(path)).map(SnapshotProperties::of).toList());
     }
 
     @POST
@@ -108,14 +92,9 @@ public final class SnapshotResource {
     @Operation(operationId = "RenameSnapshot", summary = "Gives a snapshot another name, at once")
     @RequestBody(content = @Content(schema = @Schema(implementation = SnapshotRequests.Rename.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SnapshotAnswers.One.class)))
-    public SnapshotAnswers.One rename(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public SnapshotAnswers.One rename(@BeanParam GroupPath path, InputStream body) throws IOException {
         var asked = SnapshotRequests.rename(bodies.read(body));
-        var renamed = writes.rename(cluster(subscriptionId, resourceGroup), asked, request.origin());
+        var renamed = writes.rename(cluster(path), asked, request.origin());
         return one(renamed, asked.snapshotId());
     }
 
@@ -124,15 +103,9 @@ public final class SnapshotResource {
     @Operation(operationId = "DeleteSnapshot", summary = "Deletes a snapshot")
     @RequestBody(content = @Content(schema = @Schema(implementation = SnapshotRequests.OnOne.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OperationResponse.class)))
-    public OperationResponse delete(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public OperationResponse delete(@BeanParam GroupPath path, InputStream body) throws IOException {
         var asked = SnapshotRequests.onOne(bodies.read(body));
-        return new OperationResponse(
-                writes.delete(scope(subscriptionId, resourceGroup), asked.snapshotId(), request.origin()));
+        return new OperationResponse(writes.delete(scope(path), asked.snapshotId(), request.origin()));
     }
 
     @POST
@@ -140,14 +113,9 @@ public final class SnapshotResource {
     @Operation(operationId = "RestoreSnapshot", summary = "Puts the cluster back to what a snapshot holds")
     @RequestBody(content = @Content(schema = @Schema(implementation = SnapshotRequests.Restore.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OperationResponse.class)))
-    public OperationResponse restore(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public OperationResponse restore(@BeanParam GroupPath path, InputStream body) throws IOException {
         var asked = SnapshotRequests.restore(bodies.read(body));
-        return new OperationResponse(writes.restore(scope(subscriptionId, resourceGroup), asked, request.origin()));
+        return new OperationResponse(writes.restore(scope(path), asked, request.origin()));
     }
 
     private static SnapshotAnswers.One one(ClusterState cluster, String id) {
@@ -164,11 +132,11 @@ public final class SnapshotResource {
         return Documents.of(cluster).stream().flatMap(found -> found.getSnapshots().stream());
     }
 
-    private Scope scope(String subscriptionId, String resourceGroup) {
-        return cluster(subscriptionId, resourceGroup).getScope();
+    private Scope scope(GroupPath path) {
+        return cluster(path).getScope();
     }
 
-    private ClusterState cluster(String subscriptionId, String resourceGroup) {
-        return clusters.of(request.group(subscriptionId, resourceGroup));
+    private ClusterState cluster(GroupPath path) {
+        return clusters.of(request.group(path));
     }
 }

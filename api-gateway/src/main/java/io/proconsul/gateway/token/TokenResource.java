@@ -3,11 +3,12 @@ package io.proconsul.gateway.token;
 import io.proconsul.gateway.caller.CurrentRequest;
 import io.proconsul.gateway.caller.SecuritySchemes;
 import io.proconsul.gateway.error.ErrorBody;
+import io.proconsul.gateway.input.GroupPath;
 import io.proconsul.gateway.input.JsonBodies;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -21,8 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The action createToken (operation 10 of the HCS API). */
-@Path("/consulama/{version}/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}"
-        + "/providers/Microsoft.CustomProviders/resourceProviders/public/createToken")
+@Path(GroupPath.PUBLIC + "/createToken")
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
@@ -50,13 +50,8 @@ public final class TokenResource {
             responseCode = "default",
             description = "What is wrong, in Azure Resource Manager's shape.",
             content = @Content(schema = @Schema(implementation = ErrorBody.class)))
-    public TokenResponse create(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public TokenResponse create(@BeanParam GroupPath path, InputStream body) throws IOException {
         bodies.read(body); // repeats the path; what it says is ignored, but it has to be sound
-        return new TokenResponse(tokens.create(request.group(subscriptionId, resourceGroup), request.origin()));
+        return new TokenResponse(tokens.create(request.group(path), request.origin()));
     }
 }

@@ -5,13 +5,14 @@ import io.proconsul.gateway.caller.SecuritySchemes;
 import io.proconsul.gateway.cluster.EntityTags;
 import io.proconsul.gateway.cluster.OnlyCluster;
 import io.proconsul.gateway.error.ErrorBody;
+import io.proconsul.gateway.input.GroupPath;
 import io.proconsul.gateway.input.JsonBodies;
 import io.proconsul.gateway.operation.OperationResponse;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -26,8 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The action update (operation 6 of the HCS API). Never 202. */
-@Path("/consulama/{version}/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}"
-        + "/providers/Microsoft.CustomProviders/resourceProviders/public/update")
+@Path(GroupPath.PUBLIC + "/update")
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
@@ -58,15 +58,11 @@ public final class UpdateResource {
             description = "What is wrong, in Azure Resource Manager's shape.",
             content = @Content(schema = @Schema(implementation = ErrorBody.class)))
     public OperationResponse update(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            @HeaderParam(EntityTags.IF_MATCH) @Nullable String ifMatch,
-            InputStream body)
+            @BeanParam GroupPath path, @HeaderParam(EntityTags.IF_MATCH) @Nullable String ifMatch, InputStream body)
             throws IOException {
         var wanted = bodies.read(body);
         var condition = EntityTags.condition(ifMatch, null);
-        var cluster = clusters.runningIn(request.group(subscriptionId, resourceGroup));
+        var cluster = clusters.runningIn(request.group(path));
         return new OperationResponse(updates.begin(cluster, wanted, condition, request.origin()));
     }
 }

@@ -4,14 +4,15 @@ import io.proconsul.gateway.caller.CurrentRequest;
 import io.proconsul.gateway.caller.SecuritySchemes;
 import io.proconsul.gateway.cluster.OnlyCluster;
 import io.proconsul.gateway.error.ErrorBody;
+import io.proconsul.gateway.input.GroupPath;
 import io.proconsul.gateway.input.JsonBodies;
 import io.proconsul.gateway.version.ConsulVersion;
 import io.proconsul.gateway.version.VersionCatalogue;
 import io.proconsul.gateway.view.Documents;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -26,8 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The action listConsulUpgradeVersions (operation 7 of the HCS API). */
-@Path("/consulama/{version}/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}"
-        + "/providers/Microsoft.CustomProviders/resourceProviders/public/listConsulUpgradeVersions")
+@Path(GroupPath.PUBLIC + "/listConsulUpgradeVersions")
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
@@ -56,14 +56,9 @@ public final class VersionsResource {
             responseCode = "default",
             description = "What is wrong, in Azure Resource Manager's shape.",
             content = @Content(schema = @Schema(implementation = ErrorBody.class)))
-    public UpgradeVersions list(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public UpgradeVersions list(@BeanParam GroupPath path, InputStream body) throws IOException {
         bodies.read(body); // repeats the path; what it says is ignored, but it has to be sound
-        var cluster = clusters.of(request.group(subscriptionId, resourceGroup));
+        var cluster = clusters.of(request.group(path));
         return UpgradeVersions.of(Documents.of(cluster)
                 .map(Documents::runningVersion)
                 .flatMap(ConsulVersion::parse)
