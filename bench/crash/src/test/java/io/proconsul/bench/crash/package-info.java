@@ -1,0 +1,4 @@
+@NullMarked
+package io.proconsul.bench.crash;
+
+import org.jspecify.annotations.NullMarked;
