@@ -3,10 +3,13 @@ package io.proconsul.bench.chaos;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.proconsul.bench.chaos.check.Judgement;
 import io.proconsul.bench.chaos.plan.ChaosPlan;
+import io.proconsul.bench.chaos.sweep.SweepPlan;
 import io.proconsul.bench.chaos.sweep.SweepRun;
 import io.proconsul.bench.option.Brokers;
 import io.proconsul.bench.option.NotNegative;
 import io.proconsul.bench.option.Positive;
+import io.proconsul.bench.option.Regex;
+import io.proconsul.bench.option.SweepKinds;
 import io.proconsul.local.deployment.Installation;
 import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.stack.LocalStack;
@@ -19,9 +22,11 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the whole system under faults. Exits with 1 if a promise was broken. */
@@ -30,6 +35,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Runs the real system, breaks its processes on a seeded schedule, and checks what it promises.")
 public final class Chaos implements Callable<Integer> {
+    private static final Pattern EVERY_POINT = Pattern.compile("");
+
     @Option(
             names = "--sagas",
             defaultValue = "50",
@@ -80,8 +87,22 @@ public final class Chaos implements Callable<Integer> {
 
     @Option(
             names = "--sweep",
-            description = "Instead: one death before and after every side effect of a cluster's life.")
-    private boolean sweep;
+            paramLabel = "WHAT",
+            arity = "0..1",
+            fallbackValue = SweepKinds.ALL,
+            converter = SweepKinds.class,
+            description = {
+                "Instead: one death before and one after each side effect (effects), each produce and commit",
+                "(commits), or each of both (all, also if nothing is said) of a cluster's life."
+            })
+    private Optional<SweepKinds.Chosen> sweep = Optional.empty();
+
+    @Option(
+            names = "--points",
+            paramLabel = "REGEX",
+            converter = Regex.class,
+            description = "Of a sweep: only the points in whose names this is found, such as 'create-storage '.")
+    private Optional<Pattern> points = Optional.empty();
 
     @Option(names = "--json", description = "Ends with one JSON line.")
     private boolean json;
@@ -91,14 +112,17 @@ public final class Chaos implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (points.isPresent() && sweep.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Expected --sweep beside --points, but found none");
+        }
         var out = spec.commandLine().getOut();
         var folder = state.isPresent() ? state.get() : Files.createTempDirectory("proconsul-chaos-");
-        var home = Path.of(System.getProperty("proconsul.home", "."));
-        var stack = new LocalStack(new Installation(home), new StateFolder(folder));
+        var programs = new Installation(Path.of(System.getProperty("proconsul.home", ".")));
+        var stack = new LocalStack(programs, new StateFolder(folder));
         out.println("The stack is in " + folder + "; its ledgers and logs stay there if a promise is broken");
         var hook = new Thread(() -> end(stack), "ctrl-c");
         Runtime.getRuntime().addShutdownHook(hook);
-        boolean good = sweep ? sweep(stack, out) : run(stack, out);
+        boolean good = sweep.isPresent() ? sweep(stack, programs, sweep.get(), out) : run(stack, out);
         Runtime.getRuntime().removeShutdownHook(hook);
         if (state.isEmpty() && good) {
             remove(folder);
@@ -118,9 +142,11 @@ public final class Chaos implements Callable<Integer> {
         return judgement.isGood();
     }
 
-    private boolean sweep(LocalStack stack, PrintWriter out) throws Exception {
-        var result = new SweepRun(stack, out, Clock.systemUTC()).run();
-        out.printf("%d of %d points passed%n", result.passed(), result.points());
+    private boolean sweep(LocalStack stack, Installation programs, SweepKinds.Chosen what, PrintWriter out)
+            throws Exception {
+        var plan = new SweepPlan(what.kinds(), points.orElse(EVERY_POINT));
+        var result = new SweepRun(stack, plan, out, Clock.systemUTC()).run(programs);
+        out.printf("%d of %d points passed, with %d deaths%n", result.passed(), result.points(), result.deaths());
         result.violations().forEach(out::println);
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(result));

@@ -1,4 +1,4 @@
-/** Numbers of the command line, refused before anything is started. */
+/** Values of the command line, refused before anything is started. */
 @NullMarked
 package io.proconsul.bench.option;
 

@@ -22,7 +22,10 @@ class NumbersTest {
                 "--kills=-1      | '--kills': expected a whole number of at least 0, but found -1",
                 "--pauses=many   | '--pauses': expected a whole number of at least 0, but found many",
                 "--partitions=-1 | '--partitions': expected a whole number of at least 0, but found -1",
-                "--brokers=2     | expected 1 or 3, but found 2"
+                "--brokers=2     | expected 1 or 3, but found 2",
+                "--sweep=some    | expected effects, commits or all, but found some",
+                "--points=a(     | expected a regular expression, but found a(: Unclosed group near index 2",
+                "--points=a      | Expected --sweep beside --points, but found none"
             },
             quoteCharacter = '"')
     void chaosSaysWhatItExpected(String argument, String message) {

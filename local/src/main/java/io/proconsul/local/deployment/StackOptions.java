@@ -1,5 +1,8 @@
 package io.proconsul.local.deployment;
 
+import java.util.List;
+import java.util.Objects;
+
 /**
  * What can be chosen when a stack is started.
  *
@@ -7,8 +10,9 @@ package io.proconsul.local.deployment;
  * @param replicas how many processes of each of our own services there are, at least one
  * @param cloud how the stand-in for Azure behaves
  * @param extent how much of the system is started
+ * @param javaOptions what the JVMs of our own services are given besides
  */
-public record StackOptions(int brokers, int replicas, Cloud cloud, Extent extent) {
+public record StackOptions(int brokers, int replicas, Cloud cloud, Extent extent, List<String> javaOptions) {
 
     /** What the operations and machines of the cloud are like. */
     public enum Cloud {
@@ -34,6 +38,12 @@ public record StackOptions(int brokers, int replicas, Cloud cloud, Extent extent
         if (replicas < 1) {
             throw new IllegalArgumentException("Expected at least 1 replica, but found " + replicas);
         }
+        javaOptions = List.copyOf(Objects.requireNonNullElse(javaOptions, List.of())); // a stack file may have none
+    }
+
+    /** JVMs as they always are. */
+    public StackOptions(int brokers, int replicas, Cloud cloud, Extent extent) {
+        this(brokers, replicas, cloud, extent, List.of());
     }
 
     /** One process of each service. */

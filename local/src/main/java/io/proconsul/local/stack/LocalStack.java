@@ -117,6 +117,7 @@ public final class LocalStack {
                 Integer.toString(options.replicas()),
                 options.cloud().name(),
                 options.extent().name()));
+        command.addAll(options.javaOptions());
         try {
             var log = state.log("supervisor");
             Files.createDirectories(log.getParent());

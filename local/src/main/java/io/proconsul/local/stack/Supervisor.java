@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The process that a stack is: {@code Supervisor HOME STATE BROKERS REPLICAS CLOUD EXTENT}. Starts everything, keeps it running,
+ * The process that a stack is: {@code Supervisor HOME STATE BROKERS REPLICAS CLOUD EXTENT [JAVA OPTION ..]}. Starts everything, keeps it running,
  * and ends everything when it is asked to end (SIGTERM, SIGINT). What it knows is in the stack file at any moment.
  */
 public final class Supervisor {
@@ -49,7 +49,8 @@ public final class Supervisor {
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]),
                 Cloud.valueOf(arguments[4]),
-                Extent.valueOf(arguments[5]));
+                Extent.valueOf(arguments[5]),
+                List.of(arguments).subList(6, arguments.length));
         Files.createDirectories(state.path());
         try (var channel = FileChannel.open(state.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock only = channel.tryLock()) {

@@ -7,7 +7,9 @@ public enum Doom {
     NETWORK("Microsoft.Network/virtualNetworks"),
     IDENTITY("Microsoft.ManagedIdentity/userAssignedIdentities"),
     STORAGE("Microsoft.Storage/storageAccounts"),
-    SERVERS("Microsoft.Compute/virtualMachineScaleSets");
+    SERVERS("Microsoft.Compute/virtualMachineScaleSets"),
+    /** Only for a cluster that is open to the internet: of all steps, one of the last fails. */
+    ENDPOINT("Microsoft.Network/loadBalancers");
 
     private final String type;
 

@@ -9,11 +9,17 @@ import java.util.List;
  *
  * @param points at which a process was to die
  * @param passed at which one did die, in a run without violations
+ * @param effects of the points, those before and after side effects
+ * @param commits of the points, those before and after produces and commits
+ * @param deaths of processes; one may meet several points
  * @param violations one sentence each
  */
 public record Sweep(
         @JsonProperty("points") int points,
         @JsonProperty("passed") int passed,
+        @JsonProperty("effects") int effects,
+        @JsonProperty("commits") int commits,
+        @JsonProperty("deaths") int deaths,
         @JsonProperty("violations") List<String> violations) {
 
     public Sweep {

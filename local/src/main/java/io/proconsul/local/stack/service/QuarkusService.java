@@ -35,6 +35,7 @@ final class QuarkusService {
             String url,
             String health) {
         var arguments = new ArrayList<>(Settings.trust(deployment));
+        arguments.addAll(deployment.options().javaOptions());
         arguments.addAll(List.of("-jar", deployment.programs().service(module).toString()));
         return new ServiceDefinition(
                 name,
