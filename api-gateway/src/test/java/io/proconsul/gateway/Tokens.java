@@ -23,6 +23,7 @@ public final class Tokens {
     public static final String KEYS = AUTHORITY + "/" + Samples.TENANT + "/discovery/v2.0/keys";
 
     private static final RsaJsonWebKey KEY = key("first");
+    private static final RsaJsonWebKey STRANGER = key("stranger");
 
     private Tokens() {}
 
@@ -39,6 +40,15 @@ public final class Tokens {
 
     public static RsaJsonWebKey key() {
         return KEY;
+    }
+
+    /** Always the same key, which nobody publishes, under this id. */
+    public static RsaJsonWebKey stranger(String id) {
+        var key = new RsaJsonWebKey(STRANGER.getRsaPublicKey());
+        key.setPrivateKey(STRANGER.getPrivateKey());
+        key.setKeyId(id);
+        key.setUse("sig");
+        return key;
     }
 
     /** What the tenant publishes. */

@@ -56,10 +56,10 @@ final class HostileTokens {
                 token("HMAC with the public key", Tokens.symmetric(claims, Tokens.key())),
                 token("another RSA algorithm", Tokens.sign(claims, Tokens.key(), "RS384", Map.of())),
                 token("RSA with another padding", Tokens.sign(claims, Tokens.key(), "PS256", Map.of())),
-                token("a stranger's key under our name", Tokens.sign(claims, Tokens.key("first"))),
-                token("an unknown key", Tokens.sign(claims, Tokens.key("unknown"))),
-                token("a key with a path", Tokens.sign(claims, Tokens.key("../../etc/passwd"))),
-                token("a key with SQL", Tokens.sign(claims, Tokens.key("x' UNION SELECT 'key"))),
+                token("a stranger's key under our name", Tokens.sign(claims, Tokens.stranger("first"))),
+                token("an unknown key", Tokens.sign(claims, Tokens.stranger("unknown"))),
+                token("a key with a path", Tokens.sign(claims, Tokens.stranger("../../etc/passwd"))),
+                token("a key with SQL", Tokens.sign(claims, Tokens.stranger("x' UNION SELECT 'key"))),
                 token("a key it brings along", with("jwk", Map.of("kty", "RSA", "n", "AQAB", "e", "AQAB"))),
                 token("a key it fetches", with("jku", "http://169.254.169.254/keys")),
                 token("a certificate it fetches", with("x5u", "file:///etc/passwd")),
@@ -120,7 +120,7 @@ final class HostileTokens {
 
     /** Signed by a stranger who says in the header how to check it. */
     private static String with(String header, Object value) {
-        var stranger = Tokens.key("first");
+        var stranger = Tokens.stranger("first");
         return Tokens.sign(Tokens.claims(Instant.now()), stranger, "RS256", Map.of(header, value));
     }
 
