@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,15 +43,19 @@ class LocalStackIT {
     }
 
     @Test
-    void servesTopicsAndSchemasAndIsGoneAfterwards() throws Exception {
+    void servesTopicsAndSchemasBesideAnotherStackAndIsGoneAfterwards() throws Exception {
         var stack = stack("a");
+        var other = stack("b");
 
         var status = stack.up(BACKBONE, ignored -> {});
+        var others = other.up(BACKBONE, ignored -> {});
 
         assertThat(status.phase()).isEqualTo(Phase.UP);
         assertThat(topics(status))
                 .containsAll(Topics.all().stream().map(topic -> topic.name()).toList());
         assertThatThrownBy(() -> stack.up(BACKBONE, ignored -> {})).hasMessageContaining("is up already");
+        assertThat(status.ports().byName().values())
+                .doesNotContainAnyElementsOf(others.ports().byName().values());
 
         assertThat(stack.down()).isTrue();
 
@@ -60,6 +63,7 @@ class LocalStackIT {
         assertThat(Leftovers.find(status)).isEmpty();
         assertThat(FreePorts.isFree(status.ports().of("kafka-1"))).isTrue();
         assertThat(stack.down()).isFalse();
+        assertThat(other.isUp()).isTrue();
     }
 
     @Test
@@ -77,20 +81,16 @@ class LocalStackIT {
     }
 
     @Test
-    void startsAServiceAgainThatDies() throws Exception {
+    void startsAServiceAgainThatDiesAndIsCleanedUpAfterACrashOfItsSupervisor() throws Exception {
         var stack = stack("a");
-        var broker = process(stack.up(BACKBONE, ignored -> {}), "kafka-1");
+        var status = stack.up(BACKBONE, ignored -> {});
+        var broker = process(status, "kafka-1");
 
         broker.destroyForcibly();
 
         await().atMost(LIMIT).until(() -> isReadyAgain(stack, "kafka-1", broker.pid()));
         assertThat(topics(stack.status().orElseThrow())).contains(Topics.CLUSTER_STATE.name());
-    }
 
-    @Test
-    void cleansUpAfterACrashOfTheSupervisor() throws Exception {
-        var stack = stack("a");
-        var status = stack.up(BACKBONE, ignored -> {});
         var supervisor = status.supervisor().find().orElseThrow();
         supervisor.destroyForcibly();
         supervisor.onExit().get(10, TimeUnit.SECONDS);
@@ -100,19 +100,6 @@ class LocalStackIT {
 
         assertThat(Leftovers.find(status)).isEmpty();
         assertThat(stack.status().orElseThrow().phase()).isEqualTo(Phase.DOWN);
-    }
-
-    @Test
-    void keepsOutOfTheWayOfAnotherStack() throws Exception {
-        var one = stack("a").up(BACKBONE, ignored -> {});
-        var other = stack("b").up(BACKBONE, ignored -> {});
-
-        var ports = new HashSet<>(one.ports().byName().values());
-        ports.retainAll(other.ports().byName().values());
-
-        assertThat(ports).isEmpty();
-        assertThat(one.isUp()).isTrue();
-        assertThat(other.isUp()).isTrue();
     }
 
     private LocalStack stack(String name) {
