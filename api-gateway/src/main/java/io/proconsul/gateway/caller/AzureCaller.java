@@ -32,7 +32,9 @@ public class AzureCaller {
 
     Identification identify(X509Certificate shown, Credentials credentials) {
         if (!certificates.includes(shown)) {
-            return refused("Expected a client certificate that Azure Resource Manager publishes, found another one.");
+            return certificates.areCurrent()
+                    ? refused("Expected a client certificate that Azure Resource Manager publishes, found another one.")
+                    : new Refused(ApiError.unavailable("The client certificate cannot be checked at present."));
         }
         var tenant = credentials.homeTenant().orElse(ourTenant);
         return tenants.contains(tenant)
