@@ -6,9 +6,11 @@ import io.proconsul.saga.engine.SagaInput.Resolution;
 import io.proconsul.saga.engine.SagaInput.StartRequested;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.CreatePeering;
 import io.proconsul.wire.CreateSnapshot;
 import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
+import io.proconsul.wire.DeletePeering;
 import io.proconsul.wire.DeleteSnapshot;
 import io.proconsul.wire.RenameSnapshot;
 import io.proconsul.wire.RestoreSnapshot;
@@ -52,6 +54,8 @@ final class Clients {
             new Change("create-snapshot", new CreateSnapshot("nightly", "nightly", Instant.EPOCH, "MANUAL")),
             new Change("rename-snapshot", new RenameSnapshot(Replies.SNAPSHOT, "golden")),
             new Change("restore-snapshot", new RestoreSnapshot(Replies.SNAPSHOT, true, Instant.EPOCH)),
+            new Change("create-peering", new CreatePeering("hub", "/virtualNetworks/hub", Instant.EPOCH)),
+            new Change("delete-peering", new DeletePeering("hub")),
             new Change("update-cluster", new UpdateCluster("v1.21.4", "v1.22.0", null, Instant.EPOCH)),
             new Change("delete-snapshot", new DeleteSnapshot(Replies.SNAPSHOT, false)));
 

@@ -16,9 +16,13 @@ final class Plans {
     private final Map<String, Known> known = new HashMap<>();
     private final int steps;
 
-    /** @param definitions one version of each saga */
+    /** Of each saga the newest version: no history begins on another. */
     Plans(Definitions definitions) {
-        definitions.all().forEach(definition -> known.put(definition.saga().name(), Known.of(definition)));
+        definitions
+                .all()
+                .forEach(definition -> known.computeIfAbsent(
+                        definition.saga().name(),
+                        name -> Known.of(definitions.newest(name).orElseThrow())));
         steps = known.values().stream().mapToInt(saga -> saga.steps().size()).sum();
     }
 

@@ -3,6 +3,7 @@ package io.proconsul.simulation;
 import io.proconsul.saga.Payload;
 import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterRef;
+import io.proconsul.wire.RemovePeerings;
 import io.proconsul.wire.TakeSnapshot;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +62,16 @@ record Work(Verb verb, List<String> parts, boolean lengthy) {
             remove("CloseEndpoint", "load-balancer", "public-ip"),
             make("TakeSnapshot", "snapshots"),
             remove("DeleteSnapshots", "snapshots"),
+            lengthy(make("BeginPeering", "peering")),
+            lengthy(make("CompletePeering", "peering-back")),
+            lengthy(remove("RemovePeerings", "peering-back", "peering")),
             make("Survey", "stakes"),
             remove("Unstake", "stakes"),
             lengthy(make("RaiseAnnex", "annex")),
             remove("RazeAnnex", "annex"),
             lengthy(look("AwaitQuorum")));
 
-    private static final Set<String> EXTRA = Set.of("annex", "stakes");
+    private static final Set<String> EXTRA = Set.of("annex", "stakes", "peering", "peering-back");
 
     /** All that a cluster consists of when its creation has succeeded. */
     static final Set<String> WHOLE = ALL.values().stream()
@@ -79,6 +83,10 @@ record Work(Verb verb, List<String> parts, boolean lengthy) {
     static Work of(Payload command, Object message) {
         if (message instanceof TakeSnapshot snapshot && snapshot.getKind().equals("FINAL")) {
             return LOOK; // kept elsewhere, outlives the cluster
+        }
+        if (message instanceof RemovePeerings removal
+                && removal.getRemoteVirtualNetworkIds().isEmpty()) {
+            return LOOK;
         }
         return ALL.getOrDefault(command.type(), LOOK);
     }

@@ -28,8 +28,10 @@ public final class ClusterSagas {
     private static Saga<?, ?>[] ours() {
         return new Saga<?, ?>[] {
             new CreateClusterSaga(),
+            new DeleteUnpeeredClusterSaga(),
             new DeleteClusterSaga(),
             new CreateSecondarySaga(),
+            new DeleteUnpeeredSecondarySaga(),
             new DeleteSecondarySaga(),
             new RegisterSecondarySaga(),
             new ReleaseSecondarySaga(),
@@ -38,6 +40,8 @@ public final class ClusterSagas {
             new RenameSnapshotSaga(),
             new DeleteSnapshotSaga(),
             new RestoreSnapshotSaga(),
+            new CreatePeeringSaga(),
+            new DeletePeeringSaga(),
             new UpdateClusterSaga()
         };
     }

@@ -31,7 +31,7 @@ import io.proconsul.wire.WithdrawDns;
 import java.util.function.Function;
 
 /**
- * Deletes a cluster and leaves nothing but its last snapshot. There is no way back: a step that cannot be done waits
+ * Deletes a cluster and leaves nothing but its last snapshot, also in the networks that it was peered with. There is no way back: a step that cannot be done waits
  * for an operator, and to find nothing there is success, so a half-made cluster is deleted like a whole one.
  */
 public final class DeleteClusterSaga implements Saga<DeleteCluster, Cluster> {
@@ -39,6 +39,11 @@ public final class DeleteClusterSaga implements Saga<DeleteCluster, Cluster> {
     @Override
     public String name() {
         return "delete-cluster";
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
@@ -82,7 +87,7 @@ public final class DeleteClusterSaga implements Saga<DeleteCluster, Cluster> {
 
     @Override
     public Plan<Cluster> define(SagaBuilder<Cluster> saga) {
-        return removal(saga);
+        return saga.inOrder(Peerings.removeAll(saga), removal(saga));
     }
 
     static Plan<Cluster> removal(SagaBuilder<Cluster> saga) {

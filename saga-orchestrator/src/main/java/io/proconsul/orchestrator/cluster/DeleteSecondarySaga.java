@@ -24,6 +24,11 @@ public final class DeleteSecondarySaga implements Saga<DeleteCluster, Cluster> {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Lifecycle lifecycle() {
         return Lifecycle.death(Phases.DELETING, Phases.DELETED, Phases.FAILED);
     }
@@ -52,6 +57,10 @@ public final class DeleteSecondarySaga implements Saga<DeleteCluster, Cluster> {
 
     @Override
     public Plan<Cluster> define(SagaBuilder<Cluster> saga) {
+        return saga.inOrder(Peerings.removeAll(saga), removal(saga));
+    }
+
+    static Plan<Cluster> removal(SagaBuilder<Cluster> saga) {
         var leave = saga.step("leave-federation", Done.class)
                 .by(Workers.PRIMARY)
                 .command(Federations::leave)

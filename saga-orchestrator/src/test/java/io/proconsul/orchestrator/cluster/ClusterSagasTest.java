@@ -22,8 +22,10 @@ class ClusterSagasTest {
                 .containsExactly(
                         "create-cluster v1",
                         "delete-cluster v1",
+                        "delete-cluster v2",
                         "create-secondary v1",
                         "delete-secondary v1",
+                        "delete-secondary v2",
                         "register-secondary v1",
                         "release-secondary v1",
                         "create-token v1",
@@ -31,6 +33,8 @@ class ClusterSagasTest {
                         "rename-snapshot v1",
                         "delete-snapshot v1",
                         "restore-snapshot v1",
+                        "create-peering v1",
+                        "delete-peering v1",
                         "update-cluster v1");
     }
 

@@ -11,10 +11,12 @@ import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ConfigurationPublished;
 import io.proconsul.wire.ConsulProvided;
 import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.CreatePeering;
 import io.proconsul.wire.CreateSecondary;
 import io.proconsul.wire.CreateSnapshot;
 import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
+import io.proconsul.wire.DeletePeering;
 import io.proconsul.wire.DeleteSnapshot;
 import io.proconsul.wire.DnsPublished;
 import io.proconsul.wire.Done;
@@ -23,6 +25,7 @@ import io.proconsul.wire.FederatedCluster;
 import io.proconsul.wire.FederationJoined;
 import io.proconsul.wire.IdentityCreated;
 import io.proconsul.wire.NetworkReady;
+import io.proconsul.wire.PeeringSeen;
 import io.proconsul.wire.QuorumReached;
 import io.proconsul.wire.RegisterSecondary;
 import io.proconsul.wire.ReleaseSecondary;
@@ -87,6 +90,8 @@ final class Replies {
             case "await-server-2", "await-server-3", "await-server-4", "await-server-5" ->
                 new ServerAwaited(-1, "", "", true);
             case "inspect-servers" -> new ServersInspected(Map.of("c-0", "v1.22.0"));
+            case "begin-peering" -> new PeeringSeen("Initiated");
+            case "complete-peering" -> new PeeringSeen("Connected");
             case "load-snapshot" -> new SnapshotLoaded(Instant.EPOCH);
             default -> new Done(1);
         };
@@ -111,6 +116,8 @@ final class Replies {
             case "rename-snapshot" -> new RenameSnapshot("id", "first");
             case "delete-snapshot" -> new DeleteSnapshot("id", false);
             case "restore-snapshot" -> new RestoreSnapshot("id", true, Instant.EPOCH);
+            case "create-peering" -> new CreatePeering("peering", "/virtualNetworks/hub", Instant.EPOCH);
+            case "delete-peering" -> new DeletePeering("peering");
             case "update-cluster" -> new UpdateCluster("v1.21.4", "v1.22.0", null, Instant.EPOCH);
             default -> throw new IllegalArgumentException("expected a saga of a cluster, found " + saga);
         };
