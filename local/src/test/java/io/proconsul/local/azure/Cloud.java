@@ -125,10 +125,14 @@ final class Cloud implements AutoCloseable {
     }
 
     NetworkManager network() {
+        return network("customer");
+    }
+
+    NetworkManager network(String principal) {
         return NetworkManager.configure()
                 .withHttpClient(http)
                 .withRetryPolicy(new RetryPolicy(new RetryOptions(new FixedDelayOptions(1, Duration.ofMillis(50)))))
-                .authenticate(credential("customer"), profile());
+                .authenticate(credential(principal), profile());
     }
 
     ComputeManager compute() {

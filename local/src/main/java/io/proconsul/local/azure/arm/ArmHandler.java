@@ -114,7 +114,10 @@ public final class ArmHandler implements Handler {
             return Refusal.invalid("InvalidRequestContent", "The request content was invalid: not a JSON object.")
                     .response();
         }
-        return engine.serve(request, address.get(), body.get(), operationFault(request));
+        var linked = LinkedAccess.refusal(request.method(), address.get(), body.get(), caller, authorization);
+        return linked.isPresent()
+                ? linked.get().response()
+                : engine.serve(request, address.get(), body.get(), operationFault(request));
     }
 
     private Optional<Fault> operationFault(Request request) {

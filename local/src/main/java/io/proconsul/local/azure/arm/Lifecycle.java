@@ -14,6 +14,11 @@ public interface Lifecycle {
         return Optional.empty();
     }
 
+    /** Whether the resource is still what was written, so that the same write again changes nothing. */
+    default boolean holds(Resource resource) {
+        return true;
+    }
+
     /** Fills in what Azure computes when the write is accepted; the store's monitor is held. */
     default void complete(Address id, ObjectNode body, Optional<Resource> before) {}
 

@@ -29,7 +29,7 @@ public record ResourceType(
         List<String> secret,
         Lifecycle lifecycle) {
 
-    /** Outlives the network that it leads to, and keeps nobody from deleting it. */
+    /** One half of it. Outlives the network that it leads to, and keeps nobody from deleting it. */
     public static final String PEERING = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings";
 
     /** How a PUT is answered. */

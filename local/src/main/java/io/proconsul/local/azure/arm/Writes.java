@@ -54,7 +54,8 @@ final class Writes {
             }
             if (before.isPresent()
                     && before.get().request().equals(body)
-                    && before.get().state().equals("Succeeded")) {
+                    && before.get().state().equals("Succeeded")
+                    && type.lifecycle().holds(before.get())) {
                 return views.resource(200, before.get());
             }
             return write(request, accept(id, type, body, before), type, before.isPresent(), fault);

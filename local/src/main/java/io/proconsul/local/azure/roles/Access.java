@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Decides by the role assignments whose scope is the place itself or one above it. */
 public final class Access implements Authorization {
+    private static final String DEFINITIONS = "/providers/Microsoft.Authorization/roleDefinitions/";
+
     private final ResourceStore store;
 
     public Access(ResourceStore store) {
@@ -36,15 +38,16 @@ public final class Access implements Authorization {
                 .flatMap(resource -> role(resource).stream());
     }
 
-    private static Optional<Role> role(Resource assignment) {
-        return byDefinition(assignment.at("/properties/roleDefinitionId").asText());
+    private Optional<Role> role(Resource assignment) {
+        return byDefinition(store, assignment.at("/properties/roleDefinitionId").asText());
     }
 
-    /** The role that a role definition's id names. */
-    static Optional<Role> byDefinition(String id) {
+    /** The role that a role definition's id names: a built-in one, or one that somebody has defined. */
+    static Optional<Role> byDefinition(ResourceStore store, String id) {
         var name = id.substring(id.lastIndexOf('/') + 1);
         return Role.BUILT_IN.stream()
                 .filter(role -> role.id().equalsIgnoreCase(name))
-                .findFirst();
+                .findFirst()
+                .or(() -> store.find(Address.of(DEFINITIONS + name)).map(Role::of));
     }
 }

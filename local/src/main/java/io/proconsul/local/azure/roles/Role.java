@@ -1,9 +1,12 @@
 package io.proconsul.local.azure.roles;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.proconsul.local.azure.arm.Resource;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.StreamSupport;
 
-/** A built-in role of Azure, with Azure's own id; those that a cluster and its operators need. */
+/** A role: one built into Azure, with Azure's own id, that a cluster and its operators need; or one of the customer's own. */
 public record Role(String title, String id, List<String> actions, List<String> notActions, List<String> dataActions) {
     public static final Role OWNER =
             new Role("Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", List.of("*"), List.of(), List.of());
@@ -25,6 +28,12 @@ public record Role(String title, String id, List<String> actions, List<String> n
             "DNS Zone Contributor",
             "befefa01-2a29-4197-83a8-272ff33ce314",
             List.of("Microsoft.Network/dnsZones/*", "Microsoft.Resources/subscriptions/resourceGroups/read"),
+            List.of(),
+            List.of());
+    public static final Role NETWORK_CONTRIBUTOR = new Role(
+            "Network Contributor",
+            "4d97b98b-1d4f-4787-a291-c67834d212e7",
+            List.of("Microsoft.Network/*", "Microsoft.Resources/subscriptions/resourceGroups/read"),
             List.of(),
             List.of());
     public static final Role BLOB_DATA_OWNER = new Role(
@@ -57,6 +66,7 @@ public record Role(String title, String id, List<String> actions, List<String> n
             READER,
             USER_ACCESS_ADMINISTRATOR,
             DNS_ZONE_CONTRIBUTOR,
+            NETWORK_CONTRIBUTOR,
             BLOB_DATA_OWNER,
             BLOB_DATA_CONTRIBUTOR,
             BLOB_DATA_READER);
@@ -65,6 +75,23 @@ public record Role(String title, String id, List<String> actions, List<String> n
         actions = List.copyOf(actions);
         notActions = List.copyOf(notActions);
         dataActions = List.copyOf(dataActions);
+    }
+
+    /** The role of a role definition. */
+    static Role of(Resource definition) {
+        var permissions = definition.at("/properties/permissions/0");
+        return new Role(
+                definition.at("/properties/roleName").asText(),
+                definition.id().name(),
+                texts(permissions.path("actions")),
+                texts(permissions.path("notActions")),
+                texts(permissions.path("dataActions")));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     boolean allows(String action) {

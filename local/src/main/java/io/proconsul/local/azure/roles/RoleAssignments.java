@@ -38,7 +38,7 @@ public final class RoleAssignments implements Lifecycle {
                     "InvalidRoleAssignmentId",
                     "The role assignment ID '" + id.name() + "' is not valid; it must be a GUID."));
         }
-        if (Access.byDefinition(definition).isEmpty()) {
+        if (Access.byDefinition(store, definition).isEmpty()) {
             return Optional.of(new Refusal(
                     404,
                     "RoleDefinitionDoesNotExist",
@@ -78,8 +78,8 @@ public final class RoleAssignments implements Lifecycle {
                 .filter(other -> other.id().scope().equalsIgnoreCase(id.scope()))
                 .filter(other -> other.at("/properties/principalId").asText().equalsIgnoreCase(principal))
                 .filter(other -> Access.byDefinition(
-                                other.at("/properties/roleDefinitionId").asText())
-                        .equals(Access.byDefinition(definition)))
+                                store, other.at("/properties/roleDefinitionId").asText())
+                        .equals(Access.byDefinition(store, definition)))
                 .findFirst();
     }
 }

@@ -45,12 +45,12 @@ public final class AzureTypes {
                         .takes(VISIBLE, true, 3, 8)
                         .inlining("subnets")
                         .refusedInUse(400, "InUseSubnetCannotBeDeleted")
-                        .with(new VirtualNetworks(fabric)),
+                        .with(new VirtualNetworks(store, fabric)),
                 named("Microsoft.Network/virtualNetworks/subnets")
                         .proxy()
                         .takes(VISIBLE, true, 2, 6)
                         .refusedInUse(400, "InUseSubnetCannotBeDeleted"),
-                named(ResourceType.PEERING).proxy().takes(VISIBLE, true, 1, 15),
+                named(ResourceType.PEERING).proxy().takes(VISIBLE, true, 1, 15).with(new Peerings(store)),
                 named("Microsoft.Network/networkSecurityGroups")
                         .takes(VISIBLE, true, 2, 6)
                         .inlining("securityRules")
