@@ -2,6 +2,7 @@ package io.proconsul.worker;
 
 import io.proconsul.schemas.Ids;
 import io.proconsul.wire.ClusterRef;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -125,6 +126,17 @@ public final class ClusterNames {
     /** The name of the peering to another cluster's network, in this one's. */
     public String peering(ClusterNames other) {
         return "to-" + other.shortId;
+    }
+
+    /** The name of the peering to a network of the cluster's owner, in the cluster's; the same whatever the id's letter case. */
+    public String peeringWith(String networkId) {
+        var network = Ids.uuidV5(clusterId, "peering|" + networkId.toLowerCase(Locale.ROOT));
+        return "to-n" + network.toString().replace("-", "").substring(0, 11);
+    }
+
+    /** The name of the peering to the cluster's network, in one of its owner's. */
+    public String peeringFromOutside() {
+        return "proconsul-" + shortId;
     }
 
     /** The accessor id of an ACL token or policy of this cluster. */

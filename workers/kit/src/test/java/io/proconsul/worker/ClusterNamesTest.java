@@ -50,6 +50,15 @@ class ClusterNamesTest {
     }
 
     @Test
+    void aPeeringIsNamedAfterTheNetworkHoweverThatIsSpelled() {
+        assertThat(names.peeringWith("/Subscriptions/S/virtualNetworks/Hub"))
+                .isEqualTo(names.peeringWith("/subscriptions/s/virtualNetworks/hub"))
+                .isNotEqualTo(names.peeringWith("/subscriptions/s/virtualNetworks/spoke"))
+                .matches("to-n[0-9a-f]{11}");
+        assertThat(names.peeringFromOutside()).isEqualTo("proconsul-c0f8fad5bd9c");
+    }
+
+    @Test
     void uuidsAreNameBased() {
         assertThat(names.aclAccessorId("bootstrap")).isEqualTo(names.aclAccessorId("bootstrap"));
         assertThat(names.aclAccessorId("bootstrap")).isNotEqualTo(names.aclAccessorId("agent"));

@@ -96,9 +96,14 @@ final class LocalAzure implements AutoCloseable {
                 Configs.dependencies(Map.of("proconsul.worker.name", "test")));
     }
 
+    /** The object id of a principal. */
+    String principal(String name) {
+        return azure.principals().named(name).objectId();
+    }
+
     /** A managed resource group, in which the worker has the rights that a managed application gives it. */
     void createGroup(String name, String managedBy) {
-        var principal = azure.principals().named("infra").objectId();
+        var principal = principal("infra");
         resources("customer").ask(Fixtures.SUBSCRIPTION, customer -> {
             customer.resources()
                     .getResourceGroups()

@@ -37,6 +37,9 @@ import io.proconsul.worker.infra.identity.CreateIdentityActivity;
 import io.proconsul.worker.infra.identity.DeleteIdentityActivity;
 import io.proconsul.worker.infra.network.DeleteNetworkActivity;
 import io.proconsul.worker.infra.network.PrepareNetworkActivity;
+import io.proconsul.worker.infra.peering.BeginPeeringActivity;
+import io.proconsul.worker.infra.peering.CompletePeeringActivity;
+import io.proconsul.worker.infra.peering.RemovePeeringsActivity;
 import io.proconsul.worker.infra.servers.LaunchServersActivity;
 import io.proconsul.worker.infra.servers.PrivateAddresses;
 import io.proconsul.worker.infra.servers.ServersConfig;
@@ -112,6 +115,9 @@ final class Worker {
                 new DeleteNetworkActivity(remover),
                 new PeerNetworksActivity(converger),
                 new UnpeerNetworksActivity(remover),
+                new BeginPeeringActivity(converger, resources),
+                new CompletePeeringActivity(converger, resources),
+                new RemovePeeringsActivity(remover),
                 new CreateIdentityActivity(converger),
                 new DeleteIdentityActivity(remover),
                 new CreateStorageActivity(converger),

@@ -1,11 +1,14 @@
 package io.proconsul.worker.infra.arm;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.storage.blob.models.BlobStorageException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What Azure answered instead of what was asked for.
@@ -18,10 +21,18 @@ public record ArmError(int status, String code, String message, Optional<Duratio
 
     private static final int MAX_MESSAGE = 500;
 
+    /** What a resource's id begins with, before type and name. */
+    private static final Pattern SCOPE =
+            Pattern.compile("/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/[^/\\s]+/", CASE_INSENSITIVE);
+
     public ArmError {
-        if (message.length() > MAX_MESSAGE) {
-            message = message.substring(0, MAX_MESSAGE) + "...";
-        }
+        message = message.length() > MAX_MESSAGE ? abridged(message) : message;
+    }
+
+    /** Azure tells ids in full before it says what is wrong with them: so these are shortened first, and then the end. */
+    private static String abridged(String message) {
+        var readable = SCOPE.matcher(message).replaceAll("");
+        return readable.length() > MAX_MESSAGE ? readable.substring(0, MAX_MESSAGE) + "..." : readable;
     }
 
     /** The error inside an exception of the SDK, Resource Manager's, Entra's or Blob's; empty for any other exception. */

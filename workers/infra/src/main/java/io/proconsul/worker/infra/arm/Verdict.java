@@ -25,6 +25,7 @@ public enum Verdict {
             entry("BlobAlreadyExists", ALREADY),
             entry("PrincipalNotFound", WAIT),
             entry("AnotherOperationInProgress", WAIT),
+            entry("ReferencedResourceNotProvisioned", WAIT),
             entry("AuthorizationPermissionMismatch", WAIT),
             entry("ContainerBeingDeleted", WAIT),
             entry("ResourceGroupBeingDeleted", GIVE_UP),

@@ -1,43 +1,29 @@
 package io.proconsul.worker.infra.federation;
 
-import com.azure.core.management.SubResource;
-import com.azure.resourcemanager.network.fluent.models.VirtualNetworkPeeringInner;
 import io.proconsul.worker.infra.ClusterResources;
-import io.proconsul.worker.infra.arm.ArmId;
-import io.proconsul.worker.infra.arm.ArmTypes;
 import io.proconsul.worker.infra.arm.Desired;
 import io.proconsul.worker.infra.arm.Doomed;
+import io.proconsul.worker.infra.peering.PeeringHalf;
 import java.util.List;
 
-/** Two networks see each other once each has a peering to the other; what may pass is the firewalls' business. */
+/** The peering of the networks of two clusters. */
 final class Peerings {
 
     private Peerings() {}
 
     static List<Desired<?, ?>> desired(ClusterResources one, ClusterResources other) {
         return List.of(
-                Desired.of(ArmTypes.PEERING, peering(one, other), to(other)),
-                Desired.of(ArmTypes.PEERING, peering(other, one), to(one)).after(peering(one, other)));
+                half(one, other).desired(),
+                half(other, one).desired().after(half(one, other).id()));
     }
 
     static List<Doomed> doomed(ClusterResources one, ClusterResources other) {
         return List.of(
-                Doomed.of(ArmTypes.PEERING, peering(one, other)),
-                Doomed.of(ArmTypes.PEERING, peering(other, one), peering(one, other)));
+                half(one, other).doomed(),
+                half(other, one).doomed(half(one, other).id()));
     }
 
-    private static ArmId peering(ClusterResources from, ClusterResources to) {
-        return from.virtualNetwork()
-                .child("virtualNetworkPeerings", from.names().peering(to.names()));
-    }
-
-    private static VirtualNetworkPeeringInner to(ClusterResources other) {
-        return new VirtualNetworkPeeringInner()
-                .withAllowVirtualNetworkAccess(true)
-                .withAllowForwardedTraffic(false)
-                .withAllowGatewayTransit(false)
-                .withUseRemoteGateways(false)
-                .withRemoteVirtualNetwork(
-                        new SubResource().withId(other.virtualNetwork().path()));
+    private static PeeringHalf half(ClusterResources from, ClusterResources to) {
+        return PeeringHalf.of(from.virtualNetwork(), from.names().peering(to.names()), to.virtualNetwork());
     }
 }

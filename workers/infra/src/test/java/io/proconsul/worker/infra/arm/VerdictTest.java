@@ -18,6 +18,7 @@ class VerdictTest {
         "409, AnotherOperationInProgress, WAIT",
         "429, RetryableErrorDueToAnotherOperation, WAIT",
         "0, RetryableError, WAIT",
+        "400, ReferencedResourceNotProvisioned, WAIT",
         "403, AuthorizationPermissionMismatch, WAIT",
         "0, OperationPreempted, RETRY",
         "409, Conflict, RETRY",
@@ -32,6 +33,8 @@ class VerdictTest {
         "503, ServiceUnavailable, UNAVAILABLE",
         "401, AuthenticationFailed, UNAVAILABLE",
         "408, Http408, UNAVAILABLE",
+        "400, VnetAddressSpacesOverlap, GIVE_UP",
+        "403, LinkedAuthorizationFailed, RETRY",
         "409, QuotaExceeded, GIVE_UP",
         "409, SkuNotAvailable, GIVE_UP",
         "400, InvalidParameter, GIVE_UP",
@@ -79,5 +82,22 @@ class VerdictTest {
     void an_endless_message_is_cut() {
         assertThat(new ArmError(400, "BadRequest", "x".repeat(10_000), Optional.empty()).message())
                 .hasSizeLessThan(600);
+    }
+
+    @Test
+    void a_long_message_keeps_its_reason_and_loses_the_beginning_of_ids_first() {
+        var id = "/subscriptions/22222222-2222-4222-8222-222222222222/resourceGroups/" + "g".repeat(90)
+                + "/providers/Microsoft.Network/virtualNetworks/";
+
+        var message = new ArmError(
+                        400,
+                        "VnetAddressSpacesOverlap",
+                        "Virtual networks " + id + "one and " + id + "two and " + id + "three overlap: 10.0.0.0/24",
+                        Optional.empty())
+                .message();
+
+        assertThat(message)
+                .isEqualTo("Virtual networks virtualNetworks/one and virtualNetworks/two and virtualNetworks/three"
+                        + " overlap: 10.0.0.0/24");
     }
 }
