@@ -9,6 +9,7 @@ import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.FederatedCluster;
 import io.proconsul.wire.OperationView;
+import io.proconsul.wire.Peering;
 import io.proconsul.wire.Scope;
 import io.proconsul.wire.Snapshot;
 import io.proconsul.wire.Verdict;
@@ -107,6 +108,15 @@ public final class Samples {
                 "second", scope.getTenantId(), scope.getSubscriptionId(), "rg-two", "c-two", "westus2", "dc-two");
         var document = document(scope, id, true, List.of(), SPEC);
         document.put("secondaries", List.of(new FederatedCluster(second, "10.0.0.0/24", APPLICATION)));
+        return new ClusterState(
+                scope, id, 1L, "RUNNING", Payloads.pack(document), List.of(), List.of(), List.of(), NOW, revision);
+    }
+
+    /** A running cluster with these peerings. */
+    public static ClusterState peered(Scope scope, long revision, Peering... peerings) {
+        var id = Ids.clusterId(scope, 1);
+        var document = document(scope, id, true, List.of(), SPEC);
+        document.put("peerings", List.of(peerings));
         return new ClusterState(
                 scope, id, 1L, "RUNNING", Payloads.pack(document), List.of(), List.of(), List.of(), NOW, revision);
     }

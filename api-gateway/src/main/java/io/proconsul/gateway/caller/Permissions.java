@@ -21,6 +21,8 @@ public final class Permissions {
             entry("ListConsulUpgradeVersions", READER),
             entry("GetSnapshot", READER),
             entry("ListSnapshots", READER),
+            entry("GetPeering", READER),
+            entry("ListPeerings", READER),
             entry("GetFederation", READER),
             entry("GetBillingInfo", READER),
             entry("GetBillingReport", READER),
@@ -31,6 +33,8 @@ public final class Permissions {
             entry("RenameSnapshot", OPERATOR),
             entry("DeleteCluster", ADMINISTRATOR),
             entry("CreateToken", ADMINISTRATOR), // opens the whole cluster
+            entry("CreatePeering", ADMINISTRATOR), // lets another network reach the servers
+            entry("DeletePeering", ADMINISTRATOR),
             entry("RestoreSnapshot", ADMINISTRATOR),
             entry("DeleteSnapshot", ADMINISTRATOR),
             entry("CreateFederationToken", ADMINISTRATOR));

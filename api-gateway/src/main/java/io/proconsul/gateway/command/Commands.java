@@ -9,10 +9,12 @@ import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.Condition;
 import io.proconsul.wire.CreateCluster;
+import io.proconsul.wire.CreatePeering;
 import io.proconsul.wire.CreateSecondary;
 import io.proconsul.wire.CreateSnapshot;
 import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
+import io.proconsul.wire.DeletePeering;
 import io.proconsul.wire.DeleteSnapshot;
 import io.proconsul.wire.FederatedCluster;
 import io.proconsul.wire.Payload;
@@ -40,6 +42,8 @@ public final class Commands {
     private static final String RENAME_SNAPSHOT = "rename-snapshot";
     private static final String DELETE_SNAPSHOT = "delete-snapshot";
     private static final String RESTORE_SNAPSHOT = "restore-snapshot";
+    private static final String CREATE_PEERING = "create-peering";
+    private static final String DELETE_PEERING = "delete-peering";
     private static final String MANUAL = "MANUAL";
     private static final String UPDATE = "update-cluster";
 
@@ -140,6 +144,24 @@ public final class Commands {
         var body = Payloads.pack(new RestoreSnapshot(snapshotId, takeAnother, request.at()));
         return command(
                 onSnapshot(scope, RESTORE_SNAPSHOT, snapshotId, request), scope, RESTORE_SNAPSHOT, body, request);
+    }
+
+    /** A cluster has one peering with a network, however the network's id is spelled. */
+    public static String peeringId(Scope scope, String networkId) {
+        return id(scope, "peering|" + networkId.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whoever asks again later wants to know how things are by then. */
+    public static ClusterCommand createPeering(Scope scope, String networkId, Request request) {
+        var peeringId = peeringId(scope, networkId);
+        var body = Payloads.pack(new CreatePeering(peeringId, networkId, request.at()));
+        var id = id(scope, CREATE_PEERING + "|" + request.correlationId() + "|" + peeringId);
+        return command(id, scope, CREATE_PEERING, body, request);
+    }
+
+    public static ClusterCommand deletePeering(Scope scope, String peeringId, Request request) {
+        var id = id(scope, DELETE_PEERING + "|" + request.correlationId() + "|" + peeringId);
+        return command(id, scope, DELETE_PEERING, Payloads.pack(new DeletePeering(peeringId)), request);
     }
 
     /** Whoever asks again later means it; where that is what there is, nothing is done. */

@@ -19,6 +19,7 @@ public final class Rejections {
             entry("ClusterNotFound", 404),
             entry("OperationNotFound", 404),
             entry("SnapshotNotFound", 404),
+            entry("PeeringNotFound", 404),
             entry("InvalidCommand", 400),
             entry("InvalidParameter", 400),
             entry("PreconditionFailed", 412),

@@ -9,6 +9,7 @@ import io.proconsul.gateway.TestGroup;
 import io.proconsul.schemas.Ids;
 import io.proconsul.wire.ClusterEvent;
 import io.proconsul.wire.ErrorDetail;
+import io.proconsul.wire.Peering;
 import io.proconsul.wire.Snapshot;
 import io.proconsul.wire.Verdict;
 import io.restassured.http.ContentType;
@@ -46,6 +47,10 @@ final class Scenarios {
             .setProductVersion("")
             .setRestoredAt(null)
             .build();
+
+    private static final String HUB = "{\"peeringId\":\"hub\"}";
+    private static final Peering CONNECTED = new Peering("hub", "/virtualNetworks/hub", "READY", "Connected", TAKEN);
+    private static final Peering BEGUN = new Peering("spoke", "/virtualNetworks/spoke", "CREATING", "", TAKEN);
 
     private static final String UPDATE = "{\"update\":{\"consulVersion\":\"v1.22.0\"}}";
 
@@ -122,6 +127,15 @@ final class Scenarios {
                 act("DeleteSnapshot", "idless", 400, "deleteSnapshot", "{}", Scenarios::running),
                 act("RestoreSnapshot", "begun", 200, "restoreSnapshot", FIRST, Scenarios::running),
                 act("RestoreSnapshot", "idless", 400, "restoreSnapshot", "{}", Scenarios::running),
+                of("CreatePeering", "begun", 200, at -> running(at).act("createPeering", network(at))),
+                act("CreatePeering", "with nothing", 400, "createPeering", "{}", Scenarios::running),
+                of("GetPeering", "connected", 200, at -> peered(at, "getPeering", HUB)),
+                act("GetPeering", "unknown", 404, "getPeering", HUB, Scenarios::running),
+                of("ListPeerings", "two", 200, at -> peered(at, "listPeerings", "{}")),
+                act("ListPeerings", "none", 200, "listPeerings", "{}", Scenarios::running),
+                act("ListPeerings", "no cluster", 404, "listPeerings", "{}", Stage::group),
+                act("DeletePeering", "begun", 200, "deletePeering", HUB, Scenarios::running),
+                act("DeletePeering", "idless", 400, "deletePeering", "{}", Scenarios::running),
                 act("ListConsulUpgradeVersions", "some", 200, "listConsulUpgradeVersions", "{}", Scenarios::running),
                 act("ListConsulUpgradeVersions", "no cluster", 404, "listConsulUpgradeVersions", "{}", Stage::group),
                 act("UpdateCluster", "begun", 200, "update", UPDATE, Scenarios::running),
@@ -241,6 +255,23 @@ final class Scenarios {
         at.kafka().publish(Samples.primary(at.group().scope(), 100));
         await().until(() -> at.group().act("getFederation", "{}").statusCode() == 200);
         return at.group().act("getFederation", "{}");
+    }
+
+    private static String network(Stage at) {
+        return "{\"remoteVirtualNetworkId\":\"/subscriptions/%s/resourceGroups/own/providers/Microsoft.Network/virtualNetworks/hub\"}"
+                .formatted(at.group().scope().getSubscriptionId());
+    }
+
+    private static Response peered(Stage at, String action, String body) {
+        at.group().running();
+        at.kafka().publish(Samples.peered(at.group().scope(), 100, CONNECTED, BEGUN));
+        await().until(() -> at.group()
+                        .act("listPeerings", "{}")
+                        .jsonPath()
+                        .getList("peerings")
+                        .size()
+                == 2);
+        return at.group().act(action, body);
     }
 
     private static Response report(Stage at) {

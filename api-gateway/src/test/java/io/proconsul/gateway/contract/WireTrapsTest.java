@@ -1,6 +1,7 @@
 package io.proconsul.gateway.contract;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,15 +34,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WireTrapsTest {
 
     /** What an action needs beside the path. */
-    private static final Map<String, String> NEEDED = Map.of(
-            "operation", "\"operationId\":\"x\"",
-            "createSnapshot", "\"name\":\"n\"",
-            "getSnapshot", "\"snapshotId\":\"first\"",
-            "renameSnapshot", "\"snapshotId\":\"first\",\"name\":\"n\"",
-            "deleteSnapshot", "\"snapshotId\":\"first\"",
-            "restoreSnapshot", "\"snapshotId\":\"first\"",
-            "billingReport", "\"month\":\"x\"",
-            "update", "\"update\":{\"consulVersion\":\"v1.22.0\"}");
+    private static final Map<String, String> NEEDED = Map.ofEntries(
+            entry("operation", "\"operationId\":\"x\""),
+            entry("createSnapshot", "\"name\":\"n\""),
+            entry("getSnapshot", "\"snapshotId\":\"first\""),
+            entry("renameSnapshot", "\"snapshotId\":\"first\",\"name\":\"n\""),
+            entry("deleteSnapshot", "\"snapshotId\":\"first\""),
+            entry("restoreSnapshot", "\"snapshotId\":\"first\""),
+            entry("createPeering", "\"remoteVirtualNetworkId\":\"x\""),
+            entry("getPeering", "\"peeringId\":\"hub\""),
+            entry("deletePeering", "\"peeringId\":\"hub\""),
+            entry("billingReport", "\"month\":\"x\""),
+            entry("update", "\"update\":{\"consulVersion\":\"v1.22.0\"}"));
 
     private static final String WRONG_NAMES =
             "\"subscriptionId\":\"/subscriptions/s/resourceGroups/mrg\",\"resourceGroup\":\"app\"";

@@ -18,6 +18,9 @@ final class HostileActions {
     private static final String APPLICATION = "/subscriptions/" + Hostile.SUBSCRIPTION
             + "/resourceGroups/rg/providers/Microsoft.Solutions/applications/app";
 
+    private static final String NETWORK = "/subscriptions/" + Hostile.SUBSCRIPTION
+            + "/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub";
+
     private HostileActions() {}
 
     static List<Hostile> rows() {
@@ -79,6 +82,45 @@ final class HostileActions {
                 restored("for true", "true"),
                 restored("perhaps", "'maybe'"),
                 act("list of nothing", "listSnapshots", "{}").nothingThere(),
+                act("peering with nothing", "createPeering", "{}").invalid("remoteVirtualNetworkId"),
+                act("peering with a number", "createPeering", "{'remoteVirtualNetworkId':7}")
+                        .invalid("remoteVirtualNetworkId"),
+                act("peering with many", "createPeering", "{'remoteVirtualNetworkId':['" + NETWORK + "']}")
+                        .invalid("remoteVirtualNetworkId"),
+                act("peering that may pass on", "createPeering", network(NETWORK) + ",'allowForwardedTraffic':true}")
+                        .unknown("allowForwardedTraffic"),
+                peering("of nothing", NETWORK).nothingThere(),
+                peering("with a page", "https://evil.example" + NETWORK).invalid("remoteVirtualNetworkId"),
+                peering("with metadata", "http://169.254.169.254/metadata/instance")
+                        .invalid("remoteVirtualNetworkId"),
+                peering("with another host", "//evil.example" + NETWORK).invalid("remoteVirtualNetworkId"),
+                peering("that climbs", NETWORK + "/../../x").invalid("remoteVirtualNetworkId"),
+                peering("in a group that climbs", NETWORK.replace("/rg/", "/../"))
+                        .invalid("remoteVirtualNetworkId"),
+                peering("with a network that climbs", NETWORK.replace("/hub", "/.."))
+                        .invalid("remoteVirtualNetworkId"),
+                peering("with a subnet", NETWORK + "/subnets/servers").invalid("remoteVirtualNetworkId"),
+                peering("with an application", APPLICATION).invalid("remoteVirtualNetworkId"),
+                peering("with a query", NETWORK + "?api-version=2024-05-01").invalid("remoteVirtualNetworkId"),
+                peering("with a fragment", NETWORK + "#x").invalid("remoteVirtualNetworkId"),
+                peering("with encoded slashes", NETWORK.replace("/", "%2F")).invalid("remoteVirtualNetworkId"),
+                peering("with a line break", NETWORK + "\\nx").invalid("remoteVirtualNetworkId"),
+                peering("with a space at its end", NETWORK + " ").invalid("remoteVirtualNetworkId"),
+                peering("with letters that look like others", NETWORK.replace("hub", "h\\u0443b"))
+                        .invalid("remoteVirtualNetworkId"),
+                peering("with no subscription", NETWORK.replace(Hostile.SUBSCRIPTION, "x"))
+                        .invalid("remoteVirtualNetworkId"),
+                peering("with a long name", NETWORK + "b".repeat(60_000)).invalid("remoteVirtualNetworkId"),
+                act("one peering without id", "getPeering", "{}").invalid("peeringId"),
+                act("one peering by a path", "getPeering", "{'peeringId':'../x'}")
+                        .invalid("peeringId"),
+                act("one peering by a query", "getPeering", "{'peeringId':{'$ne':null}}")
+                        .invalid("peeringId"),
+                act("deletion of every peering", "deletePeering", "{'peeringId':'*'}")
+                        .invalid("peeringId"),
+                act("deletion of a network", "deletePeering", "{'peeringId':'" + NETWORK + "'}")
+                        .invalid("peeringId"),
+                act("list of peerings with nothing", "listPeerings", "{}").nothingThere(),
                 act("versions of nothing", "listConsulUpgradeVersions", "{}").nothingThere(),
                 act("bill of nothing", "billingInfo", "{}").nothingThere(),
                 act("bill of no month", "billingReport", "{'month':'2020-07'}").invalid("month"),
@@ -118,6 +160,14 @@ final class HostileActions {
     private static Hostile one(String name, String id) {
         return act("one snapshot by " + name, "getSnapshot", "{'snapshotId':" + id + "}")
                 .invalid("snapshotId");
+    }
+
+    private static Hostile peering(String name, String id) {
+        return act("peering " + name, "createPeering", network(id) + "}");
+    }
+
+    private static String network(String id) {
+        return "{'remoteVirtualNetworkId':'" + id + "'";
     }
 
     private static Hostile restored(String name, String takeSnapshot) {
