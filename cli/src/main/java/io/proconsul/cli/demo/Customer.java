@@ -44,6 +44,11 @@ final class Customer {
         return new LogBox(azure, scope.getSubscriptionId(), group, patience);
     }
 
+    /** A network of the customer's own, not made yet. */
+    OwnNetwork network(Patience patience) {
+        return new OwnNetwork(azure, group, patience);
+    }
+
     String managedGroup() {
         return "/subscriptions/" + scope.getSubscriptionId() + "/resourceGroups/" + scope.getResourceGroup();
     }

@@ -1,6 +1,7 @@
 package io.proconsul.cli.demo;
 
 import io.proconsul.cli.demo.Witness.Operation;
+import io.proconsul.local.deployment.Credentials;
 import io.proconsul.local.secrets.Secret;
 import io.proconsul.local.stack.LocalStack;
 import io.proconsul.local.stack.StackStatus;
@@ -77,7 +78,8 @@ final class Demo {
         var criticalPath = application.plus(criticalPath(CloudWork.of(saga, operations, Operation::knownEnd), boot));
         int leftByCompensation = state.equals("FAILED") ? left(before) : 0;
         describe(created, document, createTime);
-        var use = state.equals("RUNNING") && document.isPresent() ? use(document.get()) : Use.NONE;
+        var network = customer.network(patience);
+        var use = state.equals("RUNNING") && document.isPresent() ? use(document.get(), network) : Use.NONE;
         var secrets = Stream.concat(KnownSecrets.of(stack.state()).stream(), use.tokens().stream())
                 .toList();
         Files.deleteIfExists(stack.state().faults());
@@ -90,6 +92,7 @@ final class Demo {
         }
         patience.until("the application", () -> customer.state().isEmpty());
         var deleteTime = Duration.between(deleteBegin, clock.instant());
+        int peeringsLeft = network.peerings();
         customer.deleteGroup();
         patience.until("the resource group", () -> !customer.hasGroup());
 
@@ -113,6 +116,8 @@ final class Demo {
                 DemoReport.seconds(deleteTime),
                 leftByCompensation,
                 use.tokens().size(),
+                use.peering(),
+                peeringsLeft,
                 use.restored(),
                 use.upgraded().version(),
                 use.upgraded().leastUp(),
@@ -195,19 +200,22 @@ final class Demo {
      * What users did with the cluster.
      *
      * @param tokens that they were given
+     * @param peering of the cluster's network with theirs, in Azure's word
      * @param restored the snapshots that it was put back to
      * @param upgraded where they took it
      */
-    private record Use(List<Secret> tokens, int restored, UpgradeTrial.Upgraded upgraded) {
-        static final Use NONE = new Use(List.of(), 0, UpgradeTrial.Upgraded.NONE);
+    private record Use(List<Secret> tokens, String peering, int restored, UpgradeTrial.Upgraded upgraded) {
+        static final Use NONE = new Use(List.of(), "", 0, UpgradeTrial.Upgraded.NONE);
     }
 
-    private Use use(Cluster cluster) throws InterruptedException {
+    private Use use(Cluster cluster, OwnNetwork network) throws InterruptedException {
         var logs = customer.logBox(patience);
         logs.order(); // takes a while
         var opened = new TokenTrial(customer, stack.state(), out, patience).of(cluster);
+        network.open(new Credentials(stack.state()).azure("infra").objectId());
+        var peering = new PeeringTrial(customer, network, out, patience).run();
         new SnapshotTrial(customer, opened, out, patience).run();
         var upgraded = new UpgradeTrial(customer, logs, stack.state(), out, patience).run(cluster, opened.token());
-        return new Use(opened.secrets(), 1, upgraded);
+        return new Use(opened.secrets(), peering, 1, upgraded);
     }
 }

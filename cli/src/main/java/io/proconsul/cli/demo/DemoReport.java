@@ -22,6 +22,8 @@ import java.util.List;
  * @param resourcesLeft after the deletion; 0 unless something is wrong
  * @param leftByCompensation resources of the cluster that a failed creation left; 0 unless something is wrong
  * @param tokensGiven to users of the cluster, which each opened until the next one was given
+ * @param peeringState Azure's word for the peering of the cluster's network with the customer's; empty if there was none
+ * @param peeringsLeft halves of it in the customer's network after the deletion; 0 unless something is wrong
  * @param snapshotsRestored how often the cluster was put back to what it had held before
  * @param upgradedTo the version that every server ran in the end; empty if there was none to go to
  * @param leastServersUp the fewest that took connections at any look while they were upgraded
@@ -45,6 +47,8 @@ record DemoReport(
         @JsonProperty("delete_seconds") double deleteSeconds,
         @JsonProperty("left_by_compensation") int leftByCompensation,
         @JsonProperty("tokens_given") int tokensGiven,
+        @JsonProperty("peering_state") String peeringState,
+        @JsonProperty("peerings_left") int peeringsLeft,
         @JsonProperty("snapshots_restored") int snapshotsRestored,
         @JsonProperty("upgraded_to") String upgradedTo,
         @JsonProperty("least_servers_up") int leastServersUp,
@@ -58,7 +62,7 @@ record DemoReport(
     /** Whether the run showed what it was to show. */
     boolean isGood(boolean failureWanted) {
         boolean clean = resourcesLeft == 0 && blobsLeft == 0 && secretsFound == 0 && leftByCompensation == 0;
-        return clean && state.equals(failureWanted ? "FAILED" : "RUNNING");
+        return clean && peeringsLeft == 0 && state.equals(failureWanted ? "FAILED" : "RUNNING");
     }
 
     String json() {

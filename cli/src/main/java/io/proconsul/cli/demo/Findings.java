@@ -19,6 +19,9 @@ final class Findings {
                 "%nDeleted after %.1f s. Of %d resources %d are left, and %d blobs.%n",
                 report.deleteSeconds(), report.resourcesCreated(), report.resourcesLeft(), report.blobsLeft());
         resources.forEach(resource -> out.println("  left: " + resource));
+        if (!report.peeringState().isEmpty()) {
+            out.printf("In the customer's network %d peerings are left.%n", report.peeringsLeft());
+        }
         if (report.leftByCompensation() > 0) {
             out.printf("The failed creation had left %d.%n", report.leftByCompensation());
         }

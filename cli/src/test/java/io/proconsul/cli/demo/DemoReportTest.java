@@ -15,7 +15,8 @@ class DemoReportTest {
                                 + "\"critical_path_seconds\":20.0,\"critical_path_plain_seconds\":19.0,\"boot_seconds\":6.5,"
                                 + "\"resources_created\":31,\"resources_left\":0,"
                                 + "\"blobs_left\":0,\"secrets_known\":21,\"secrets_found_in_plaintext\":0,\"delete_seconds\":9.1,"
-                                + "\"left_by_compensation\":0,\"tokens_given\":2,\"snapshots_restored\":1,"
+                                + "\"left_by_compensation\":0,\"tokens_given\":2,\"peering_state\":\"Connected\","
+                                + "\"peerings_left\":0,\"snapshots_restored\":1,"
                                 + "\"upgraded_to\":\"v1.21.4+ent\",\"least_servers_up\":2,\"writes_kept\":9,\"up_seconds\":33.0}");
     }
 
@@ -50,6 +51,8 @@ class DemoReportTest {
                 9.1,
                 0,
                 2,
+                "Connected",
+                0,
                 1,
                 "v1.21.4+ent",
                 2,

@@ -97,6 +97,7 @@ class WholeSystemIT {
         assertThat(report.path("resources_created").asInt()).isGreaterThan(20);
         assertThat(scaleSetsCreatedSince(begin)).as("seed %d", seed).hasSize(3).doesNotHaveDuplicates();
         assertThat(report.path("tokens_given").asInt()).isEqualTo(2);
+        assertThat(report.path("peering_state").asText()).isEqualTo("Connected");
         assertThat(report.path("snapshots_restored").asInt()).isEqualTo(1);
         assertThat(report.path("upgraded_to").asText()).isEqualTo("v1.21.4+ent");
         assertThat(report.path("least_servers_up").asInt())
@@ -221,6 +222,7 @@ class WholeSystemIT {
     private static void assertNothingIsLeft(JsonNode report) {
         assertThat(report.path("resources_left").asInt()).isZero();
         assertThat(report.path("blobs_left").asInt()).isZero();
+        assertThat(report.path("peerings_left").asInt()).isZero();
         assertThat(report.path("secrets_found_in_plaintext").asInt()).isZero();
     }
 }
