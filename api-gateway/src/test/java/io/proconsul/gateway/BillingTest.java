@@ -126,10 +126,20 @@ class BillingTest {
         happened("ClusterStopped", "2020-07-15T03:00:00Z", "tiered", 3);
         happened("ClusterStarted", "2020-07-15T01:00:00Z", "tiered", 3);
         happened("ClusterStarted", "2020-07-15T01:00:00Z", "tiered", 3);
-        happened("ClusterResized", "2020-07-15T01:30:00Z", "tiered", 9);
+        happened("ClusterPainted", "2020-07-15T01:30:00Z", "tiered", 9);
 
         await().untilAsserted(() -> report("2020/07").statusCode(200).body("usage", hasSize(2)));
         report("2020/07").body("usage.dimensions[0].name", equalTo(List.of("servers")));
+    }
+
+    @Test
+    void aServerCountsFromTheHourInWhichTheClusterGrew() {
+        happened("ClusterStarted", "2020-07-15T01:00:00Z", "tiered", 3);
+        happened("ClusterResized", "2020-07-15T02:30:00Z", "tiered", 5);
+        happened("ClusterStopped", "2020-07-15T04:00:00Z", "tiered", 5);
+
+        await().untilAsserted(() -> report("2020/07").statusCode(200).body("usage", hasSize(3)));
+        report("2020/07").body("usage.cost", equalTo(List.of(0.8f, 0.9f, 0.9f)));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.Condition;
 import io.proconsul.wire.ErrorDetail;
+import io.proconsul.wire.GrowCluster;
 import io.proconsul.wire.Scope;
 import io.proconsul.wire.UpdateCluster;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -145,6 +146,86 @@ class UpdateClusterTest {
 
         assertThat(answer.extract().asString()).as(what).contains("\"" + target + "\"");
         assertThat(kafka.commands()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'`5`',5", "5,5", "'`3`',3"})
+    void aClusterOfThreeServersGrowsToFiveOrStays(String asked, int servers) {
+        update("{\"update\":{\"consulNumServers\":" + asked.replace('`', '"') + "}}")
+                .statusCode(200)
+                .body("operation.state", equalTo("RUNNING"));
+
+        var command = kafka.commands().get(0);
+        assertThat(command.getName()).isEqualTo("grow-cluster");
+        assertThat(Payloads.unpack(command.getBody(), GrowCluster.class)).isEqualTo(new GrowCluster(servers));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fewer, `1`",
+        "none, `0`",
+        "an even number, `4`",
+        "too many, `7`",
+        "fewer than none, `-5`",
+        "padded, `05`",
+        "words, `five`",
+        "half a server, 5.5",
+        "overflowing, 4294967301",
+        "a list, [5]",
+        "a switch, true"
+    })
+    void anotherSizeIsRefusedWithWhatIsAllowed(String what, String asked) {
+        update("{\"update\":{\"consulNumServers\":" + asked.replace('`', '"') + "}}")
+                .statusCode(400)
+                .body("error.target", equalTo("update.consulNumServers"));
+
+        assertThat(kafka.commands()).as(what).isEmpty();
+    }
+
+    @Test
+    void aClusterNeverShrinksAndSaysSo() {
+        update("{\"update\":{\"consulNumServers\":\"1\"}}")
+                .statusCode(400)
+                .body(
+                        "error.message",
+                        containsString("one of 3, 5: a cluster of 3 servers grows by one step of 1, 3, 5 and never"
+                                + " becomes smaller"));
+    }
+
+    @Test
+    void toGrowIsAnOperationOfItsOwn() {
+        update("{\"update\":{\"consulNumServers\":\"5\",\"consulVersion\":\"v1.22.0\"}}")
+                .statusCode(400)
+                .body("error.target", equalTo("update.consulNumServers"));
+
+        assertThat(kafka.commands()).isEmpty();
+    }
+
+    @Test
+    void growthIsConditionalAndRefusedLikeAnUpdate() {
+        given().contentType(ContentType.JSON)
+                .header("Authorization", "Bearer " + Tokens.of("Proconsul.Operator"))
+                .header("If-Match", "\"7\"")
+                .body("{\"update\":{\"consulNumServers\":\"5\"}}")
+                .post(path("update"))
+                .then()
+                .statusCode(200);
+        assertThat(kafka.commands().get(0).getCondition()).isEqualTo(new Condition("UNCHANGED", List.of(7L)));
+
+        var refusing =
+                new ScriptedOrchestrator(kafka, new ErrorDetail("ClusterNotShrinkable", "it has five by now", null));
+        refusing.move(scope(), "RUNNING");
+        kafka.orchestratedBy(refusing);
+        update("{\"update\":{\"consulNumServers\":\"5\"}}")
+                .statusCode(409)
+                .body("error.code", equalTo("ClusterNotShrinkable"));
+
+        post("update", "{\"update\":{\"consulNumServers\":\"5\"}}", "Proconsul.Reader")
+                .statusCode(403);
+        orchestrator.move(scope(), "CREATING");
+        await().untilAsserted(() -> update("{\"update\":{\"consulNumServers\":\"5\"}}")
+                .statusCode(409)
+                .body("error.code", equalTo("ClusterNotRunning")));
     }
 
     /** The servers send a token of theirs there. */

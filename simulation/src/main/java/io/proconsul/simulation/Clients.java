@@ -12,6 +12,7 @@ import io.proconsul.wire.CreateToken;
 import io.proconsul.wire.DeleteCluster;
 import io.proconsul.wire.DeletePeering;
 import io.proconsul.wire.DeleteSnapshot;
+import io.proconsul.wire.GrowCluster;
 import io.proconsul.wire.RenameSnapshot;
 import io.proconsul.wire.RestoreSnapshot;
 import io.proconsul.wire.UpdateCluster;
@@ -57,6 +58,7 @@ final class Clients {
             new Change("create-peering", new CreatePeering("hub", "/virtualNetworks/hub", Instant.EPOCH)),
             new Change("delete-peering", new DeletePeering("hub")),
             new Change("update-cluster", new UpdateCluster("v1.21.4", "v1.22.0", null, Instant.EPOCH)),
+            new Change("grow-cluster", new GrowCluster(5)),
             new Change("delete-snapshot", new DeleteSnapshot(Replies.SNAPSHOT, false)));
 
     private final Agenda agenda;

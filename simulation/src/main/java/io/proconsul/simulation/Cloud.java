@@ -49,7 +49,7 @@ final class Cloud {
     /** One task, with its message read. */
     private record Call(String subject, String cluster, Work work, SendTask task) {
         String name() {
-            return cluster + '|' + task.command().type();
+            return cluster + '|' + task.command().type() + '|' + work.parts();
         }
     }
 

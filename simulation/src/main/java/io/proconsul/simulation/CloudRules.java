@@ -2,7 +2,9 @@ package io.proconsul.simulation;
 
 import io.proconsul.saga.Lifecycle.Kind;
 import io.proconsul.saga.engine.SagaEvent;
+import io.proconsul.saga.engine.SubjectState;
 import io.proconsul.saga.engine.Summary.Ending;
+import io.proconsul.wire.Cluster;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +12,7 @@ import java.util.TreeSet;
 /**
  * What one subject's operations leave in the cloud: never two of its clusters at once (I2), all of a cluster that was
  * made, and nothing of one that failed or was deleted; what an operator or a deletion let be is named for as long as it may
- * be there (I3). An operator who skips a step of a deletion answers for it.
+ * be there (I3). It has the servers that its document says. An operator who skips a step of a deletion answers for it.
  */
 final class CloudRules {
     private final String subject;
@@ -46,6 +48,7 @@ final class CloudRules {
                 var operation = commands.find(ended.summary().operationId());
                 if (operation != null) {
                     ended(operation, ended);
+                    counted(operation, transition.decision().state());
                 }
             }
         }
@@ -72,6 +75,26 @@ final class CloudRules {
             standing = "";
             gone.add(operation.cluster);
         }
+    }
+
+    /** A cluster has the servers that its document says it has, and no other: also one that did not become larger. */
+    private void counted(Operation operation, SubjectState state) {
+        var document = state.document();
+        if (operation.kind != Kind.CHANGE || named || document == null) {
+            return;
+        }
+        var wanted =
+                Work.servers(0, ((Cluster) messages.decode(document)).getSpec().getServers());
+        var found = ledger.live(subject, operation.cluster).stream()
+                .filter(part -> part.startsWith("server-"))
+                .toList();
+        require(
+                found.equals(wanted),
+                "I3",
+                "after operation {}, {} are there in the place of {}",
+                operation.id,
+                found,
+                wanted);
     }
 
     void made(String cluster, String part) {

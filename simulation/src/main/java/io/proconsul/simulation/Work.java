@@ -3,14 +3,17 @@ package io.proconsul.simulation;
 import io.proconsul.saga.Payload;
 import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterRef;
+import io.proconsul.wire.LaunchServers;
 import io.proconsul.wire.RemovePeerings;
 import io.proconsul.wire.TakeSnapshot;
+import io.proconsul.wire.TerminateServers;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -44,6 +47,7 @@ record Work(Verb verb, List<String> parts, boolean lengthy) {
                     "client-configuration",
                     "configuration",
                     "manifests",
+                    "more-manifests",
                     "containers",
                     "storage"),
             make("GrantAccess", "role-reader", "role-blobs"),
@@ -54,6 +58,8 @@ record Work(Verb verb, List<String> parts, boolean lengthy) {
             remove("WithdrawConfiguration", "configuration", "manifests"),
             lengthy(make("LaunchServers", "server-0", "server-1", "server-2")),
             lengthy(remove("TerminateServers", "server-0", "server-1", "server-2")),
+            make("ConfigureServers", "more-manifests"),
+            remove("WithdrawServers", "more-manifests"),
             make("PublishClientConfiguration", "client-configuration"),
             remove("WithdrawClientConfiguration", "client-configuration"),
             make("PublishDns", "dns"),
@@ -71,7 +77,7 @@ record Work(Verb verb, List<String> parts, boolean lengthy) {
             remove("RazeAnnex", "annex"),
             lengthy(look("AwaitQuorum")));
 
-    private static final Set<String> EXTRA = Set.of("annex", "stakes", "peering", "peering-back");
+    private static final Set<String> EXTRA = Set.of("annex", "stakes", "peering", "peering-back", "more-manifests");
 
     /** All that a cluster consists of when its creation has succeeded. */
     static final Set<String> WHOLE = ALL.values().stream()
@@ -83,12 +89,21 @@ record Work(Verb verb, List<String> parts, boolean lengthy) {
     static Work of(Payload command, Object message) {
         if (message instanceof TakeSnapshot snapshot && snapshot.getKind().equals("FINAL")) {
             return LOOK; // kept elsewhere, outlives the cluster
+        } else if (message instanceof LaunchServers launch) {
+            return new Work(Verb.MAKE, servers(0, launch.getServers()), true);
+        } else if (message instanceof TerminateServers end) {
+            return new Work(Verb.REMOVE, servers(end.getFirst(), end.getServers()), true);
         }
         if (message instanceof RemovePeerings removal
                 && removal.getRemoteVirtualNetworkIds().isEmpty()) {
             return LOOK;
         }
         return ALL.getOrDefault(command.type(), LOOK);
+    }
+
+    /** The names of servers, from the first index to before the other. */
+    static List<String> servers(int first, int end) {
+        return IntStream.range(first, end).mapToObj(index -> "server-" + index).toList();
     }
 
     /** The cluster whose resources a command names: every wire command has it first. */

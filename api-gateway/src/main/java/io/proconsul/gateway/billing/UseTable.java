@@ -22,9 +22,10 @@ import java.util.concurrent.ConcurrentMap;
 @ApplicationScoped
 public class UseTable implements TopicView<ClusterEvent> {
 
-    /** What else may happen to a cluster is not ours to bill. */
+    /** What else may happen to a cluster is not ours to bill. One of another size runs anew. */
     private static final Map<String, Change> CHANGES = Map.of(
             "ClusterStarted", Change.STARTED,
+            "ClusterResized", Change.STARTED,
             "ClusterStopped", Change.STOPPED,
             "ClusterFailed", Change.FAILED);
 

@@ -17,6 +17,7 @@ import io.proconsul.wire.DeleteCluster;
 import io.proconsul.wire.DeletePeering;
 import io.proconsul.wire.DeleteSnapshot;
 import io.proconsul.wire.FederatedCluster;
+import io.proconsul.wire.GrowCluster;
 import io.proconsul.wire.Payload;
 import io.proconsul.wire.RenameSnapshot;
 import io.proconsul.wire.RestoreSnapshot;
@@ -46,6 +47,7 @@ public final class Commands {
     private static final String DELETE_PEERING = "delete-peering";
     private static final String MANUAL = "MANUAL";
     private static final String UPDATE = "update-cluster";
+    private static final String GROW = "grow-cluster";
 
     private Commands() {}
 
@@ -169,6 +171,12 @@ public final class Commands {
         var what = UPDATE + "|" + request.correlationId() + "|" + update.getConsulVersion() + "|"
                 + update.getAuditLogging();
         return command(id(scope, what), scope, UPDATE, Payloads.pack(update), request);
+    }
+
+    /** The same. */
+    public static ClusterCommand grow(Scope scope, GrowCluster growth, Request request) {
+        var what = GROW + "|" + request.correlationId() + "|" + growth.getServers();
+        return command(id(scope, what), scope, GROW, Payloads.pack(growth), request);
     }
 
     /** Whoever asks again later means it. */

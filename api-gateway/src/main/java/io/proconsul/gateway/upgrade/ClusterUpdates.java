@@ -37,11 +37,11 @@ class ClusterUpdates {
         var document = Documents.of(cluster)
                 .orElseThrow(() -> ApiError.unavailable("The cluster is not known yet; please try again.")
                         .asException());
-        var update = reader.read(body, document, request.at());
+        var wanted = reader.read(body, document, request.at());
         openSagas.admit(scope).ifPresent(error -> {
             throw error.asException();
         });
-        var command = Commands.on(condition, Commands.update(scope, update, request));
+        var command = Commands.on(condition, wanted.command(scope, request));
         return operations.begun(Group.of(scope), desk.submit(command));
     }
 }

@@ -10,6 +10,7 @@ import io.proconsul.gateway.version.VersionCatalogue;
 import io.proconsul.gateway.view.Documents;
 import io.proconsul.wire.AuditLogging;
 import io.proconsul.wire.Cluster;
+import io.proconsul.wire.GrowCluster;
 import io.proconsul.wire.UpdateCluster;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -29,6 +30,7 @@ class UpdateReader {
     private static final List<String> BOOLEAN = List.of("TRUE", "FALSE");
     private static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9 ._/()+-]{1,64}");
     private static final String CONSUL_VERSION = "consulVersion";
+    private static final String NUM_SERVERS = "consulNumServers";
     private static final String AUDIT_LOGGING = "auditLogging";
     private static final String ENABLED = "enabled";
     private static final String CONTAINER = "storageContainerUrl";
@@ -42,23 +44,34 @@ class UpdateReader {
     }
 
     /** @throws io.proconsul.gateway.error.ApiException with everything that is wrong */
-    UpdateCluster read(ObjectNode body, Cluster cluster, Instant now) {
+    Wanted read(ObjectNode body, Cluster cluster, Instant now) {
         var problems = new ArrayList<Problem>();
         var request = new Fields(body, "", problems);
         request.allowOnly(MEMBERS);
         request.matching("sourceChannel", "", CHANNEL, "up to 64 letters, digits, spaces and ._/()+-");
         var update = request.object("update");
-        update.allowOnly(List.of(CONSUL_VERSION, AUDIT_LOGGING));
-        if (!update.has(CONSUL_VERSION) && !update.has(AUDIT_LOGGING)) {
-            request.invalid("update", "an object with consulVersion, auditLogging or both");
-        }
-        var running = Documents.runningVersion(cluster);
-        var version = version(update, running);
-        var command = new UpdateCluster(running, version, auditLogging(update, cluster, version), now);
+        update.allowOnly(List.of(CONSUL_VERSION, AUDIT_LOGGING, NUM_SERVERS));
+        var wanted = update.has(NUM_SERVERS) ? growth(update, cluster) : update(request, update, cluster, now);
         if (!problems.isEmpty()) {
             throw ApiError.invalid(problems).asException();
         }
-        return command;
+        return wanted;
+    }
+
+    private static Wanted growth(Fields update, Cluster cluster) {
+        if (update.has(CONSUL_VERSION) || update.has(AUDIT_LOGGING)) {
+            update.invalid(NUM_SERVERS, "no other member beside consulNumServers: to grow is an operation of its own");
+        }
+        return new Wanted.Growth(new GrowCluster(ClusterSizes.read(update, NUM_SERVERS, cluster)));
+    }
+
+    private Wanted update(Fields request, Fields update, Cluster cluster, Instant now) {
+        if (!update.has(CONSUL_VERSION) && !update.has(AUDIT_LOGGING)) {
+            request.invalid("update", "an object with consulVersion, auditLogging or both, or with consulNumServers");
+        }
+        var running = Documents.runningVersion(cluster);
+        var version = version(update, running);
+        return new Wanted.Update(new UpdateCluster(running, version, auditLogging(update, cluster, version), now));
     }
 
     private String version(Fields update, String running) {

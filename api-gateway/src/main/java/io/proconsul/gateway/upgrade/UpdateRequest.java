@@ -15,7 +15,12 @@ record UpdateRequest(
     @Schema(name = "ClusterUpdate")
     record ClusterUpdate(
             @Schema(examples = "v1.22.0") @Nullable String consulVersion,
-            @Nullable AuditLoggingUpdate auditLogging) {}
+            @Nullable AuditLoggingUpdate auditLogging,
+
+            @Schema(
+                    enumeration = {"1", "3", "5"},
+                    description = "As many servers as there are, or one step more; on its own.")
+            @Nullable String consulNumServers) {}
 
     @Schema(name = "AuditLoggingUpdate")
     record AuditLoggingUpdate(

@@ -50,7 +50,8 @@ public final class UpdateResource {
     @POST
     @Operation(
             operationId = "UpdateCluster",
-            summary = "Takes the group's cluster to another version of Consul, or its audit log elsewhere")
+            summary =
+                    "Takes the group's cluster to another version of Consul, its audit log elsewhere, or gives it more servers")
     @RequestBody(content = @Content(schema = @Schema(implementation = UpdateRequest.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OperationResponse.class)))
     @APIResponse(

@@ -1,7 +1,9 @@
 package io.proconsul.cli.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.proconsul.local.deployment.StateFolder;
 import io.proconsul.local.http.Tls;
+import io.proconsul.wire.Cluster;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,6 +14,7 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -30,6 +33,12 @@ final class ConsulUser {
         this.caPem = caPem;
         this.address = address;
         this.serverName = "server." + datacenter + ".consul";
+    }
+
+    /** A user of the server at that address. */
+    static ConsulUser of(Cluster cluster, String address, StateFolder state) {
+        var files = state.path().resolve("demo").resolve(cluster.getRef().getClusterName());
+        return new ConsulUser(files.resolve("ca.pem"), address, cluster.getRef().getDatacenter());
     }
 
     /** Writes a key with a token. Returns the status of Consul's answer, 0 if there is none. */
@@ -72,6 +81,17 @@ final class ConsulUser {
             return "v" + JSON.readTree(body).at("/Config/Version").asText();
         } catch (IOException e) {
             return "";
+        }
+    }
+
+    /** The addresses of all servers, as this one knows them; empty if it does not answer. */
+    List<String> peers() {
+        try (var body = open("status/peers", "").getInputStream()) {
+            return Stream.of(JSON.readValue(body, String[].class))
+                    .map(peer -> peer.substring(0, peer.lastIndexOf(':')))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
         }
     }
 

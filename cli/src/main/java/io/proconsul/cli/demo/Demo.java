@@ -122,6 +122,7 @@ final class Demo {
                 use.upgraded().version(),
                 use.upgraded().leastUp(),
                 use.upgraded().writes(),
+                use.grownTo(),
                 DemoReport.seconds(up));
         new Findings(out).print(report, resources.left(), scan);
         return report;
@@ -203,9 +204,11 @@ final class Demo {
      * @param peering of the cluster's network with theirs, in Azure's word
      * @param restored the snapshots that it was put back to
      * @param upgraded where they took it
+     * @param grownTo how many servers they gave it
      */
-    private record Use(List<Secret> tokens, String peering, int restored, UpgradeTrial.Upgraded upgraded) {
-        static final Use NONE = new Use(List.of(), "", 0, UpgradeTrial.Upgraded.NONE);
+    private record Use(
+            List<Secret> tokens, String peering, int restored, UpgradeTrial.Upgraded upgraded, int grownTo) {
+        static final Use NONE = new Use(List.of(), "", 0, UpgradeTrial.Upgraded.NONE, 0);
     }
 
     private Use use(Cluster cluster, OwnNetwork network) throws InterruptedException {
@@ -216,6 +219,7 @@ final class Demo {
         var peering = new PeeringTrial(customer, network, out, patience).run();
         new SnapshotTrial(customer, opened, out, patience).run();
         var upgraded = new UpgradeTrial(customer, logs, stack.state(), out, patience).run(cluster, opened.token());
-        return new Use(opened.secrets(), peering, 1, upgraded);
+        int grownTo = new GrowthTrial(customer, opened, stack.state(), out, patience).run(cluster);
+        return new Use(opened.secrets(), peering, 1, upgraded, grownTo);
     }
 }

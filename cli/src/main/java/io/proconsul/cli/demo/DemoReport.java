@@ -28,6 +28,7 @@ import java.util.List;
  * @param upgradedTo the version that every server ran in the end; empty if there was none to go to
  * @param leastServersUp the fewest that took connections at any look while they were upgraded
  * @param writesKept how many keys were written meanwhile, and read again afterwards
+ * @param grownTo how many servers the cluster had in the end; 0 if it was as large as it can be
  */
 @JsonPropertyOrder(alphabetic = false)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,6 +54,7 @@ record DemoReport(
         @JsonProperty("upgraded_to") String upgradedTo,
         @JsonProperty("least_servers_up") int leastServersUp,
         @JsonProperty("writes_kept") int writesKept,
+        @JsonProperty("grown_to") int grownTo,
         @JsonProperty("up_seconds") double upSeconds) {
 
     static double seconds(Duration duration) {

@@ -34,11 +34,7 @@ final class TokenTrial {
 
     /** @throws DemoFailure if one does not open the cluster, or the first one still does after the second was given */
     Opened of(Cluster cluster) throws InterruptedException {
-        var files = state.path().resolve("demo").resolve(cluster.getRef().getClusterName());
-        var user = new ConsulUser(
-                files.resolve("ca.pem"),
-                cluster.getServers().get(0).getAddress(),
-                cluster.getRef().getDatacenter());
+        var user = ConsulUser.of(cluster, cluster.getServers().get(0).getAddress(), state);
         var first = given();
         expect(user, first, OPEN);
         var second = given();

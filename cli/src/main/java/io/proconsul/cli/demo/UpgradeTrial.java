@@ -52,41 +52,34 @@ final class UpgradeTrial {
             return Upgraded.NONE;
         }
         var target = newest(actions.act("listConsulUpgradeVersions", Map.of()));
-        var look = new Look(users(cluster), token);
-        patience.until("Consul to take a value", look::write);
+        var users = users(cluster);
+        var traffic = new Traffic(users, KEY, token);
+        patience.until("Consul to take a value", traffic::write);
         var container = logs.open(
                 customer.managedGroup(),
                 new Credentials(state).azure("customer").objectId());
         var auditLogging = Map.of("enabled", "TRUE", "storageContainerUrl", container);
         var update = Map.of("update", Map.of("consulVersion", target, "auditLogging", auditLogging));
-        actions.follow(actions.act("update", update), look::take);
-        for (var user : look.users) {
+        actions.follow(actions.act("update", update), traffic::look);
+        for (var user : users) {
             var runs = user.version(token);
             Actions.expect(runs.equals(target), target + " on every server", runs);
         }
-        for (int write = 1; write <= look.writes; write++) {
-            var kept = look.users.get(0).get(KEY + "/" + write, token);
-            Actions.expect(kept.equals("value " + write), "what was written", kept);
-        }
+        traffic.isKeptBy(users.get(0));
         var shown = customer.cluster().path("consulCurrentVersion").asText();
         Actions.expect(shown.equals(target), target + " in the API", shown);
-        patience.until("Consul to take another value", look::write);
-        patience.until("the audit log", () -> logs.holds("/v1/kv/" + KEY + "/" + look.writes));
+        patience.until("Consul to take another value", traffic::write);
+        patience.until("the audit log", () -> logs.holds("/v1/kv/" + KEY + "/" + traffic.writes()));
         out.printf("  %-24s arrives in %s%n", "audit log", container);
         out.printf(
                 "  %-24s to %s, one server at a time: at least %d of %d were up, and %d of %d writes were kept%n",
-                "upgrade", target, look.leastUp, look.users.size(), look.writes, look.writes);
-        return new Upgraded(target, look.leastUp, look.writes);
+                "upgrade", target, traffic.leastUp(), users.size(), traffic.writes(), traffic.writes());
+        return new Upgraded(target, traffic.leastUp(), traffic.writes());
     }
 
     private List<ConsulUser> users(Cluster cluster) {
-        var ca = state.path()
-                .resolve("demo")
-                .resolve(cluster.getRef().getClusterName())
-                .resolve("ca.pem");
         return cluster.getServers().stream()
-                .map(server ->
-                        new ConsulUser(ca, server.getAddress(), cluster.getRef().getDatacenter()))
+                .map(server -> ConsulUser.of(cluster, server.getAddress(), state))
                 .toList();
     }
 
@@ -96,33 +89,5 @@ final class UpgradeTrial {
                 .map(version -> version.path("version").asText())
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> new DemoFailure("Expected a version to upgrade to, found " + answer));
-    }
-
-    /** How many servers are up, and one more write, through whichever server takes it. */
-    private static final class Look {
-        private final List<ConsulUser> users;
-        private final String token;
-        private int leastUp;
-        private int writes;
-
-        private Look(List<ConsulUser> users, String token) {
-            this.users = users;
-            this.token = token;
-            this.leastUp = users.size();
-        }
-
-        private void take() {
-            int up = (int) users.stream().filter(ConsulUser::isUp).count();
-            leastUp = Math.min(leastUp, up);
-            write();
-        }
-
-        private boolean write() {
-            var next = writes + 1;
-            boolean written =
-                    users.stream().anyMatch(user -> user.put(KEY + "/" + next, "value " + next, token) == 200);
-            writes = written ? next : writes;
-            return written;
-        }
     }
 }

@@ -17,7 +17,7 @@ class DemoReportTest {
                                 + "\"blobs_left\":0,\"secrets_known\":21,\"secrets_found_in_plaintext\":0,\"delete_seconds\":9.1,"
                                 + "\"left_by_compensation\":0,\"tokens_given\":2,\"peering_state\":\"Connected\","
                                 + "\"peerings_left\":0,\"snapshots_restored\":1,"
-                                + "\"upgraded_to\":\"v1.21.4+ent\",\"least_servers_up\":2,\"writes_kept\":9,\"up_seconds\":33.0}");
+                                + "\"upgraded_to\":\"v1.21.4+ent\",\"least_servers_up\":2,\"writes_kept\":9,\"grown_to\":5,\"up_seconds\":33.0}");
     }
 
     @Test
@@ -57,6 +57,7 @@ class DemoReportTest {
                 "v1.21.4+ent",
                 2,
                 9,
+                5,
                 33.0);
     }
 }

@@ -95,7 +95,7 @@ class WholeSystemIT {
         assertThat(report.path("state").asText()).as("seed %d", seed).isEqualTo("RUNNING");
         assertThat(report.path("zones").toString()).isEqualTo("[1,2,3]");
         assertThat(report.path("resources_created").asInt()).isGreaterThan(20);
-        assertThat(scaleSetsCreatedSince(begin)).as("seed %d", seed).hasSize(3).doesNotHaveDuplicates();
+        assertThat(scaleSetsCreatedSince(begin)).as("seed %d", seed).hasSize(5).doesNotHaveDuplicates();
         assertThat(report.path("tokens_given").asInt()).isEqualTo(2);
         assertThat(report.path("peering_state").asText()).isEqualTo("Connected");
         assertThat(report.path("snapshots_restored").asInt()).isEqualTo(1);
@@ -104,6 +104,7 @@ class WholeSystemIT {
                 .as("a quorum of three")
                 .isGreaterThanOrEqualTo(2);
         assertThat(report.path("writes_kept").asInt()).isPositive();
+        assertThat(report.path("grown_to").asInt()).isEqualTo(5);
         assertThat(report.path("secrets_known").asInt()).isGreaterThan(15);
         assertNothingIsLeft(report);
         assertEveryTaskBelongsToTheTraceOfARequest();

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The leader's care for the raft group: adds servers that appear, removes those that left or died, judges health. */
 final class Autopilot {
@@ -18,12 +19,16 @@ final class Autopilot {
     /** Consul's autopilot looks at failed servers once in this time. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** Consul's leader looks once in this time for servers that are there and not in Raft. */
+    private static final Duration RECONCILIATION = Duration.ofMinutes(1);
+
     private final Consensus consensus;
     private final Members members;
     private final Store store;
     private final JsonNode configured;
     private final Clock clock;
     private final Map<String, Instant> failedSince = new HashMap<>();
+    private final Map<String, Instant> removed = new ConcurrentHashMap<>();
     private final Map<String, Instant> stableSince = new HashMap<>();
 
     Autopilot(Consensus consensus, Members members, Store store, JsonNode configured, Clock clock) {
@@ -41,7 +46,7 @@ final class Autopilot {
         }
         var peers = consensus.peers();
         for (var member : members.alive()) {
-            if (!peers.contains(member.id())) {
+            if (!peers.contains(member.id()) && !removedLately(member)) {
                 consensus.add(member.id());
                 return;
             }
@@ -52,6 +57,16 @@ final class Autopilot {
                 return;
             }
         }
+    }
+
+    /** An operator has taken the server out of the group. */
+    void removed(String peer) {
+        removed.put(peer, clock.instant());
+    }
+
+    private boolean removedLately(Member member) {
+        var at = removed.get(member.id());
+        return at != null && clock.instant().isBefore(at.plus(RECONCILIATION));
     }
 
     private boolean removable(Member member, List<String> peers) {

@@ -131,9 +131,10 @@ final class Members {
         return true;
     }
 
+    /** The name of one that has failed is free for another. */
     private boolean reserved(Member member) {
         var owner = known.values().stream()
-                .filter(other -> other.name().equals(member.name()) && !other.left())
+                .filter(other -> other.name().equals(member.name()) && status(other) == Status.ALIVE)
                 .findFirst();
         owner.ifPresent(other -> log.error(
                 "server.serf." + pool,

@@ -74,6 +74,7 @@ final class OperatorApi implements Api {
                                 .isPresent())
                 .findFirst()
                 .orElseThrow(() -> new ApiError(500, "id \"" + wanted + "\" was not found in the Raft configuration"));
+        agent.autopilot().removed(peer);
         agent.consensus().remove(peer);
         return Answers.ok();
     }

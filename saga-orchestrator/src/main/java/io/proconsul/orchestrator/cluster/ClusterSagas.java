@@ -42,7 +42,8 @@ public final class ClusterSagas {
             new RestoreSnapshotSaga(),
             new CreatePeeringSaga(),
             new DeletePeeringSaga(),
-            new UpdateClusterSaga()
+            new UpdateClusterSaga(),
+            new GrowClusterSaga()
         };
     }
 }

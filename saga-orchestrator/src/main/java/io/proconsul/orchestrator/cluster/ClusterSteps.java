@@ -120,7 +120,7 @@ final class ClusterSteps {
         certificates = saga.step("issue-server-certificates", ServerCertificatesIssued.class) // die with their CA
                 .by(CERT)
                 .command(in ->
-                        new IssueServerCertificates(in.getRef(), in.getSpec().getServers(), Federations.issuer(in)));
+                        new IssueServerCertificates(in.getRef(), in.getSpec().getServers(), Federations.issuer(in), 0));
 
         configuration = saga.step("publish-configuration", ConfigurationPublished.class)
                 .by(INFRA)
@@ -145,7 +145,7 @@ final class ClusterSteps {
                         got.from(storage),
                         got.from(configuration).getManifestPaths(),
                         external(in)))
-                .compensate(in -> new TerminateServers(in.getRef(), in.getSpec().getServers()))
+                .compensate(in -> new TerminateServers(in.getRef(), in.getSpec().getServers(), 0))
                 .finishWithin(ofHours(2));
 
         quorum = saga.step("await-quorum", QuorumReached.class) // nothing to undo: it dies with the servers

@@ -101,11 +101,9 @@ public final class DeleteClusterSaga implements Saga<DeleteCluster, Cluster> {
 
         var endpoint = remove(saga, "close-endpoint", INFRA, in -> new CloseEndpoint(in.getRef()));
         var dns = remove(saga, "withdraw-dns", INFRA, in -> new WithdrawDns(in.getRef()));
+        // Also those that a growth may have left behind.
         var servers = remove(
-                saga,
-                "terminate-servers",
-                INFRA,
-                in -> new TerminateServers(in.getRef(), in.getSpec().getServers()));
+                saga, "terminate-servers", INFRA, in -> new TerminateServers(in.getRef(), Growth.MOST_SERVERS, 0));
         var network = remove(saga, "delete-network", INFRA, in -> new DeleteNetwork(in.getRef()));
         var access = remove(saga, "revoke-access", INFRA, in -> new RevokeAccess(in.getRef()));
         var storage = remove(saga, "delete-storage", INFRA, in -> new DeleteStorage(in.getRef()));

@@ -1,11 +1,11 @@
 package io.proconsul.orchestrator.stream;
 
+import io.proconsul.orchestrator.cluster.GrowClusterSaga;
 import io.proconsul.saga.Lifecycle.Kind;
 import io.proconsul.saga.Payload;
 import io.proconsul.saga.engine.Decision;
 import io.proconsul.saga.engine.SagaEvent.SagaEnded;
 import io.proconsul.saga.engine.SubjectState;
-import io.proconsul.saga.engine.Summary;
 import io.proconsul.saga.engine.Summary.Ending;
 import io.proconsul.schemas.Ids;
 import io.proconsul.schemas.Payloads;
@@ -29,7 +29,7 @@ final class ClusterEvents {
 
     private static Optional<ClusterEvent> event(Scope scope, SubjectState before, SubjectState after, SagaEnded ended) {
         var document = ended.document() == null ? before.document() : ended.document();
-        return type(ended.summary()).flatMap(type -> cluster(document).map(cluster -> {
+        return type(ended, before.document()).flatMap(type -> cluster(document).map(cluster -> {
             var summary = ended.summary();
             var spec = cluster.getSpec();
             return new ClusterEvent(
@@ -46,14 +46,21 @@ final class ClusterEvents {
         }));
     }
 
-    private static Optional<String> type(Summary summary) {
+    private static Optional<String> type(SagaEnded ended, @Nullable Payload before) {
+        var summary = ended.summary();
         if (summary.kind() == Kind.BIRTH) {
             return Optional.of(summary.ending() == Ending.SUCCEEDED ? "ClusterStarted" : "ClusterFailed");
         }
         if (summary.kind() == Kind.DEATH && summary.ending() == Ending.SUCCEEDED) {
             return Optional.of("ClusterStopped");
         }
-        return Optional.empty();
+        return summary.name().equals(GrowClusterSaga.NAME) && servers(ended.document()) > servers(before)
+                ? Optional.of("ClusterResized")
+                : Optional.empty();
+    }
+
+    private static int servers(@Nullable Payload document) {
+        return cluster(document).map(cluster -> cluster.getSpec().getServers()).orElse(0);
     }
 
     private static Optional<Cluster> cluster(@Nullable Payload document) {

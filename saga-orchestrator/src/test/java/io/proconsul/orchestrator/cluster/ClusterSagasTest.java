@@ -35,7 +35,8 @@ class ClusterSagasTest {
                         "restore-snapshot v1",
                         "create-peering v1",
                         "delete-peering v1",
-                        "update-cluster v1");
+                        "update-cluster v1",
+                        "grow-cluster v1");
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.proconsul.wire.Done;
 import io.proconsul.wire.EndpointOpened;
 import io.proconsul.wire.FederatedCluster;
 import io.proconsul.wire.FederationJoined;
+import io.proconsul.wire.GrowCluster;
 import io.proconsul.wire.IdentityCreated;
 import io.proconsul.wire.NetworkReady;
 import io.proconsul.wire.PeeringSeen;
@@ -49,6 +50,7 @@ import io.proconsul.wire.UpdateCluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a worker that does everything right answers to each step, and what it is asked for. */
@@ -58,9 +60,9 @@ final class Replies {
     static SpecificRecord to(String step) {
         return switch (step) {
             case "reserve-resource-group" -> new ResourceGroupReserved("/subscriptions/s/resourceGroups/g");
-            case "prepare-network" -> new NetworkReady("hvn", "/subnets/servers", "/nsg");
-            case "create-identity" -> new IdentityCreated("/identities/i", "principal", "client");
-            case "create-storage" ->
+            case "prepare-network", "find-network" -> new NetworkReady("hvn", "/subnets/servers", "/nsg");
+            case "create-identity", "find-identity" -> new IdentityCreated("/identities/i", "principal", "client");
+            case "create-storage", "find-storage" ->
                 new StorageCreated("account", "/accounts/a", "https://blob/account", "config", "snapshots");
             case "grant-access" -> new AccessGranted(List.of("/roleAssignments/r"));
             case "issue-certificate-authority" ->
@@ -71,7 +73,11 @@ final class Replies {
             case "create-secrets", "adopt-secrets" ->
                 new SecretsCreated("vault:v1:a", "vault:v1:b", "vault:v1:c", "vault:v1:d", "");
             case "issue-server-certificates" -> new ServerCertificatesIssued(List.of());
-            case "publish-configuration" -> new ConfigurationPublished(1L, List.of("manifests/server-0.json"));
+            case "publish-configuration", "configure-servers" ->
+                new ConfigurationPublished(1L, List.of("manifests/server-0.json"));
+            case "choose-model" -> new ServerChosen(0);
+            case "launch-server-1" -> new ServersLaunched(servers(2));
+            case "launch-server-2" -> new ServersLaunched(servers(3));
             case "launch-servers" -> new ServersLaunched(List.of(new Server(0, "c-0", "1", "10.0.0.4")));
             case "await-quorum" -> new QuorumReached("10.0.0.4:8300", 1);
             case "bootstrap-acl" -> new AclBootstrapped("m", "a");
@@ -97,6 +103,13 @@ final class Replies {
         };
     }
 
+    private static List<Server> servers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(index ->
+                        new Server(index, "c-" + index, Integer.toString(index % 3 + 1), "10.0.0." + (4 + index)))
+                .toList();
+    }
+
     private static Snapshot snapshot(String id) {
         return new Snapshot(id, id + ".snap", 1L, 1L, "00", Instant.EPOCH, "", "FIRST", "READY", "1.21.4", null, null);
     }
@@ -119,6 +132,7 @@ final class Replies {
             case "create-peering" -> new CreatePeering("peering", "/virtualNetworks/hub", Instant.EPOCH);
             case "delete-peering" -> new DeletePeering("peering");
             case "update-cluster" -> new UpdateCluster("v1.21.4", "v1.22.0", null, Instant.EPOCH);
+            case "grow-cluster" -> new GrowCluster(3);
             default -> throw new IllegalArgumentException("expected a saga of a cluster, found " + saga);
         };
     }

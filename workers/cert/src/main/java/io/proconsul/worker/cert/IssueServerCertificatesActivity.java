@@ -36,7 +36,7 @@ class IssueServerCertificatesActivity implements Activity<IssueServerCertificate
 
     @Override
     public Outcome perform(IssueServerCertificates command, Attempt attempt) {
-        var certificates = IntStream.range(0, command.getServers())
+        var certificates = IntStream.range(command.getFirst(), command.getServers())
                 .mapToObj(server -> certificate(command.getCluster(), server, command.getIssuer()))
                 .toList();
         return Outcome.succeeded(new ServerCertificatesIssued(certificates));

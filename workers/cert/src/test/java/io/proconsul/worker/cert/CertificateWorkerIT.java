@@ -196,7 +196,7 @@ class CertificateWorkerIT {
         var joined = (CertificateAuthorityIssued)
                 reply(issueAuthority.perform(new IssueCertificateAuthority(secondary, cluster), attempt()));
         var issued = (ServerCertificatesIssued)
-                reply(issueCertificates.perform(new IssueServerCertificates(secondary, 1, cluster), attempt()));
+                reply(issueCertificates.perform(new IssueServerCertificates(secondary, 1, cluster, 0), attempt()));
 
         assertThat(certificates(joined.getCaPem()).get(0)).isEqualTo(anchor);
         assertThat(joined.getMount()).isEqualTo(ClusterNames.of(cluster).pkiMount());
@@ -218,8 +218,8 @@ class CertificateWorkerIT {
         assertThat(first).isEqualTo(Outcome.succeeded(new Done(1)));
         assertThat(second).isEqualTo(Outcome.succeeded(new Done(0)));
         assertThat(authority(cluster)).isEqualTo(before);
-        var refused =
-                failed(() -> issueCertificates.perform(new IssueServerCertificates(secondary, 1, cluster), attempt()));
+        var refused = failed(
+                () -> issueCertificates.perform(new IssueServerCertificates(secondary, 1, cluster, 0), attempt()));
         assertThat(refused.cause()).isEqualTo(FailureCause.PERMANENT);
     }
 
@@ -255,7 +255,7 @@ class CertificateWorkerIT {
     @Test
     void certificatesWithoutAnAuthorityAreRefusedForGood() {
         var failed =
-                failed(() -> issueCertificates.perform(new IssueServerCertificates(cluster(), 1, null), attempt()));
+                failed(() -> issueCertificates.perform(new IssueServerCertificates(cluster(), 1, null, 0), attempt()));
 
         assertThat(failed.cause()).isEqualTo(FailureCause.PERMANENT);
     }
@@ -267,7 +267,7 @@ class CertificateWorkerIT {
 
     private ServerCertificatesIssued serverCertificates(ClusterRef cluster, int servers) {
         return (ServerCertificatesIssued)
-                reply(issueCertificates.perform(new IssueServerCertificates(cluster, servers, null), attempt()));
+                reply(issueCertificates.perform(new IssueServerCertificates(cluster, servers, null, 0), attempt()));
     }
 
     private SecretsCreated secrets(ClusterRef cluster) {

@@ -14,6 +14,7 @@ import io.proconsul.wire.ClientConfigurationPublished;
 import io.proconsul.wire.CloseEndpoint;
 import io.proconsul.wire.ClusterRef;
 import io.proconsul.wire.ConfigurationPublished;
+import io.proconsul.wire.ConfigureServers;
 import io.proconsul.wire.ConsulProvided;
 import io.proconsul.wire.CreateIdentity;
 import io.proconsul.wire.CreateStorage;
@@ -49,6 +50,7 @@ import io.proconsul.wire.UpdateServer;
 import io.proconsul.wire.WithdrawClientConfiguration;
 import io.proconsul.wire.WithdrawConfiguration;
 import io.proconsul.wire.WithdrawDns;
+import io.proconsul.wire.WithdrawServers;
 import io.proconsul.worker.ClusterNames;
 import io.proconsul.worker.Outcome;
 import io.proconsul.worker.infra.arm.Resources;
@@ -158,7 +160,7 @@ class StandInTest {
                 new CloseEndpoint(cluster),
                 new WithdrawDns(cluster),
                 new WithdrawClientConfiguration(cluster),
-                new TerminateServers(cluster, 3),
+                new TerminateServers(cluster, 3, 0),
                 new WithdrawConfiguration(cluster),
                 new RevokeAccess(cluster),
                 new DeleteStorage(cluster),
@@ -178,7 +180,7 @@ class StandInTest {
                 new CloseEndpoint(cluster),
                 new WithdrawDns(cluster),
                 new WithdrawClientConfiguration(cluster),
-                new TerminateServers(cluster, 5),
+                new TerminateServers(cluster, 5, 0),
                 new WithdrawConfiguration(cluster),
                 new RevokeAccess(cluster),
                 new DeleteStorage(cluster),
@@ -355,6 +357,73 @@ class StandInTest {
     }
 
     @Test
+    void servers_are_added_to_those_that_run_and_taken_away_again() throws IOException {
+        var network = worker.reply(NetworkReady.class, new PrepareNetwork(cluster, "10.7.0.0/24", true));
+        var identity = worker.reply(IdentityCreated.class, new CreateIdentity(cluster));
+        var storage = worker.reply(StorageCreated.class, new CreateStorage(cluster));
+        worker.reply(ConfigurationPublished.class, configuration(storage, identity, "cert"));
+        var before = worker.reply(ServersLaunched.class, launch(3, network, identity, storage));
+        worker.reply(EndpointOpened.class, new OpenEndpoint(cluster, true, before.getServers()));
+        var url = "https://logs.blob.core.windows.net/audit";
+        worker.reply(
+                ServerUpdated.class,
+                new UpdateServer(cluster, 1, new ConsulProvided("", "", 0L), new AuditLogging(true, url)));
+
+        var more = List.of(certificate(3, "third"), certificate(4, "fourth"));
+        var configure = new ConfigureServers(cluster, 1, 5, more);
+        var configured = worker.reply(ConfigurationPublished.class, configure);
+        var launched = worker.reply(ServersLaunched.class, launch(5, network, identity, storage));
+        worker.reply(EndpointOpened.class, new OpenEndpoint(cluster, true, launched.getServers()));
+
+        assertThat(configured.getManifestPaths()).hasSize(5);
+        assertThat(worker.reply(ConfigurationPublished.class, configure)).isEqualTo(configured);
+        assertThat(launched.getServers().subList(0, 3)).isEqualTo(before.getServers());
+        assertThat(launched.getServers().get(4)).extracting(Server::getZone).isEqualTo("2");
+        assertThat(IntStream.range(0, 5).mapToLong(i -> azure.count("PUT", scaleSet(i))))
+                .containsExactly(1L, 1L, 1L, 1L, 1L);
+        assertThat(azure.count("PUT", "loadBalancers/" + names.loadBalancer())).isEqualTo(2);
+        var fresh = manifest(4);
+        assertThat(fresh.path("generation").asLong()).isEqualTo(1);
+        assertThat(fresh.path("node").asText()).isEqualTo(names.node(4));
+        assertThat(fresh.path("auditContainer").asText()).isEqualTo(url);
+        assertThat(fresh.path("programs")).isEqualTo(manifest(1).path("programs"));
+        var server = new ObjectMapper().readTree(content(file(fresh, "server.json")));
+        assertThat(server.path("node_name").asText()).isEqualTo(names.node(4));
+        assertThat(server.path("retry_join")).hasSize(5);
+        assertThat(server.path("encrypt").asText()).isEqualTo("gossip-key");
+        assertThat(server.at("/node_meta/zone").asText()).isEqualTo("2");
+        assertThat(content(file(fresh, "tls/server.pem"))).isEqualTo("fourth");
+        assertThat(content(file(fresh, "tls/server-key.pem"))).isEqualTo("private key 4");
+        assertThat(content(file(fresh, "update.json"))).contains("saga-1");
+
+        worker.reply(Done.class, new TerminateServers(cluster, 5, 3));
+        assertThat(worker.run(new WithdrawServers(cluster, 3, 5))).isEqualTo(Outcome.succeeded(new Done(2)));
+        worker.reply(EndpointOpened.class, new OpenEndpoint(cluster, true, before.getServers()));
+        assertThat(worker.reply(ServersLaunched.class, launch(3, network, identity, storage)))
+                .isEqualTo(before);
+        assertThat(left()).noneMatch(id -> id.endsWith(names.scaleSet(3)) || id.endsWith(names.scaleSet(4)));
+        assertThat(azure.count("PUT", scaleSet(0))).isEqualTo(1);
+    }
+
+    @Test
+    void no_server_is_like_one_whose_configuration_is_not_what_we_signed() {
+        var identity = worker.reply(IdentityCreated.class, new CreateIdentity(cluster));
+        var storage = worker.reply(StorageCreated.class, new CreateStorage(cluster));
+        worker.reply(ConfigurationPublished.class, configuration(storage, identity, "cert"));
+        var container =
+                worker.containers.configuration(ClusterResources.of(cluster)).orElseThrow();
+        container.deleteAll("sha256/");
+
+        assertThat(worker.run(new ConfigureServers(cluster, 0, 5, List.of(certificate(3, "third")))))
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.code())
+                        .isEqualTo("ManifestUntrusted"));
+        assertThat(container.find("manifests/server-3.json")).isEmpty();
+        assertThat(worker.run(new ConfigureServers(cluster, -1, 3, List.of())))
+                .isEqualTo(Outcome.succeeded(new ConfigurationPublished(
+                        0L, List.of("manifests/server-0.json", "manifests/server-1.json", "manifests/server-2.json"))));
+    }
+
+    @Test
     void a_version_without_a_program_is_refused_before_anything_is_touched() {
         worker.reply(StorageCreated.class, new CreateStorage(cluster));
 
@@ -412,16 +481,29 @@ class StandInTest {
 
     private PublishConfiguration configuration(StorageCreated storage, IdentityCreated identity, String certificate) {
         var certificates = IntStream.range(0, 3)
-                .mapToObj(index -> new ServerCertificate(
-                        index,
-                        "CN=server",
-                        "0" + index,
-                        Instant.parse("2030-01-01T00:00:00Z"),
-                        certificate,
-                        ciphertext("private key " + index)))
+                .mapToObj(index -> certificate(index, certificate))
                 .toList();
         return new PublishConfiguration(
                 cluster, Fixtures.spec(3), storage, identity.getClientId(), "ca", certificates, secrets, null);
+    }
+
+    private ServerCertificate certificate(int index, String pem) {
+        return new ServerCertificate(
+                index,
+                "CN=server",
+                "0" + index,
+                Instant.parse("2030-01-01T00:00:00Z"),
+                pem,
+                ciphertext("private key " + index));
+    }
+
+    private static JsonNode file(JsonNode manifest, String path) {
+        for (var file : manifest.path("files")) {
+            if (file.path("path").asText().equals(path)) {
+                return file.path("blob");
+            }
+        }
+        throw new AssertionError("no file " + path + " in " + manifest);
     }
 
     private long generation(PublishConfiguration command) {

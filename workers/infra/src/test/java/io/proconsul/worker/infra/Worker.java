@@ -13,6 +13,7 @@ import io.proconsul.worker.infra.arm.Converger;
 import io.proconsul.worker.infra.arm.Remover;
 import io.proconsul.worker.infra.arm.Resources;
 import io.proconsul.worker.infra.configuration.ClientConfigCipher;
+import io.proconsul.worker.infra.configuration.ConfigureServersActivity;
 import io.proconsul.worker.infra.configuration.ConsulPrograms;
 import io.proconsul.worker.infra.configuration.ManifestSigner;
 import io.proconsul.worker.infra.configuration.Manifests;
@@ -22,6 +23,7 @@ import io.proconsul.worker.infra.configuration.PublishConfigurationActivity;
 import io.proconsul.worker.infra.configuration.UpdateServerActivity;
 import io.proconsul.worker.infra.configuration.WithdrawClientConfigurationActivity;
 import io.proconsul.worker.infra.configuration.WithdrawConfigurationActivity;
+import io.proconsul.worker.infra.configuration.WithdrawServersActivity;
 import io.proconsul.worker.infra.dns.DnsConfig;
 import io.proconsul.worker.infra.dns.PublishDnsActivity;
 import io.proconsul.worker.infra.dns.WithdrawDnsActivity;
@@ -139,6 +141,8 @@ final class Worker {
                 new PublishConfigurationActivity(containers, secrets, manifests, programs),
                 new ProvideConsulActivity(containers, programs),
                 new UpdateServerActivity(containers, manifests),
+                new ConfigureServersActivity(containers, secrets, manifests),
+                new WithdrawServersActivity(containers),
                 new WithdrawConfigurationActivity(containers),
                 new PublishClientConfigurationActivity(
                         containers, secrets, new ClientConfigCipher(transit, dependencies), DNS),

@@ -12,6 +12,7 @@ import io.proconsul.local.http.Tls;
 import io.proconsul.local.ledger.Ledger;
 import io.proconsul.local.tls.LocalCa;
 import io.proconsul.wire.Server;
+import io.proconsul.worker.ClusterNames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -231,6 +232,12 @@ public final class FakeConsul implements AutoCloseable {
         if (path.startsWith("acl/token/")) {
             return delete(path.substring("acl/token/".length()));
         }
+        if (path.equals("operator/raft/configuration")) {
+            return json(Map.of("Servers", raft()));
+        }
+        if (path.equals("operator/raft/peer")) {
+            return removePeer(request);
+        }
         if (path.equals("operator/autopilot/health")) {
             return health();
         }
@@ -245,6 +252,31 @@ public final class FakeConsul implements AutoCloseable {
                 200,
                 Map.of("X-Consul-Index", "42", "X-Consul-KnownLeader", Boolean.toString(knownLeader)),
                 Body.of(snapshot));
+    }
+
+    private List<Map<String, String>> raft() {
+        return servers.stream()
+                .filter(server -> peers.contains(rpc(server)))
+                .map(server -> Map.of("ID", "id-" + server.getIndex(), "Node", node(server)))
+                .toList();
+    }
+
+    private static String node(Server server) {
+        return ClusterNames.of(Fixtures.CLUSTER).node(server.getIndex());
+    }
+
+    private Response removePeer(Request request) {
+        var id = request.parameter("id").orElse("");
+        var left = servers.stream()
+                .filter(server -> !id.equals("id-" + server.getIndex()))
+                .map(FakeConsul::rpc)
+                .filter(peers::contains)
+                .toList();
+        if (left.equals(peers) || leader.isEmpty()) {
+            return new Response(500, Map.of(), Body.of("id was not found in the Raft configuration"));
+        }
+        peers = left;
+        return json(true);
     }
 
     private Response create(JsonNode token) {

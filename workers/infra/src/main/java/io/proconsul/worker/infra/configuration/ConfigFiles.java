@@ -9,6 +9,7 @@ import java.util.List;
 /** The files of one server: where they go below Consul's configuration directory, and who may read them. */
 final class ConfigFiles {
 
+    static final String SERVER = "server.json";
     static final String CA = "tls/ca.pem";
     static final String CERTIFICATE = "tls/server.pem";
     static final String PRIVATE_KEY = "tls/server-key.pem";
@@ -23,10 +24,23 @@ final class ConfigFiles {
 
     static List<ConfigFile> of(ServerConfig config, String caPem, String certificatePem, String privateKeyPem) {
         return List.of(
-                new ConfigFile("server.json", "0640", json(config)),
+                server(config),
                 new ConfigFile(CA, "0640", bytes(caPem)),
-                new ConfigFile(CERTIFICATE, "0640", bytes(certificatePem)),
-                new ConfigFile(PRIVATE_KEY, "0600", bytes(privateKeyPem)));
+                certificate(certificatePem),
+                privateKey(privateKeyPem));
+    }
+
+    /** @param config what Consul reads, as JSON has it */
+    static ConfigFile server(Object config) {
+        return new ConfigFile(SERVER, "0640", json(config));
+    }
+
+    static ConfigFile certificate(String pem) {
+        return new ConfigFile(CERTIFICATE, "0640", bytes(pem));
+    }
+
+    static ConfigFile privateKey(String pem) {
+        return new ConfigFile(PRIVATE_KEY, "0600", bytes(pem));
     }
 
     static byte[] json(Object value) {

@@ -57,6 +57,21 @@ record Manifest(
                 "");
     }
 
+    /** The first of another server, which is to have the same. */
+    Manifest of(String otherNode) {
+        return new Manifest(
+                SCHEMA_VERSION,
+                clusterId,
+                otherNode,
+                1,
+                consulVersion,
+                minHostManager,
+                "RESTART",
+                files,
+                programs,
+                auditContainer);
+    }
+
     /** The same server with another Consul, for which it restarts. */
     Manifest running(String version, Program program) {
         return new Manifest(

@@ -166,13 +166,17 @@ record ServerConfig(
                 new Limits(200, 100, "5s", "5s"),
                 new Telemetry("60s", true),
                 new Enabled(true),
-                Map.of("cluster_id", cluster.cluster().getClusterId(), "zone", Integer.toString(index % 3 + 1)),
+                Map.of("cluster_id", cluster.cluster().getClusterId(), "zone", zone(index)),
                 "720h",
                 true,
                 false,
                 false,
                 true,
                 "INFO");
+    }
+
+    static String zone(int index) {
+        return Integer.toString(index % 3 + 1);
     }
 
     private static Map<String, String> tokens(Secrets secrets, Optional<Secondary> secondary) {
@@ -185,7 +189,7 @@ record ServerConfig(
     }
 
     /** One for each server's scale set, so that a server is found before it has an address that anyone knows. */
-    private static List<String> retryJoin(ClusterResources cluster, int servers) {
+    static List<String> retryJoin(ClusterResources cluster, int servers) {
         return IntStream.range(0, servers)
                 .mapToObj(index -> "provider=azure subscription_id="
                         + cluster.cluster().getSubscriptionId() + " resource_group="

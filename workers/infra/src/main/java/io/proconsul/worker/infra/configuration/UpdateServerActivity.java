@@ -4,7 +4,6 @@ import io.proconsul.wire.ServerUpdated;
 import io.proconsul.wire.UpdateServer;
 import io.proconsul.worker.Activity;
 import io.proconsul.worker.Attempt;
-import io.proconsul.worker.ClusterNames;
 import io.proconsul.worker.Outcome;
 import io.proconsul.worker.infra.ClusterResources;
 import io.proconsul.worker.infra.storage.BlobContainer;
@@ -12,7 +11,6 @@ import io.proconsul.worker.infra.storage.BlobContainers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Publishes the next generation of one server: what it has, with another Consul. The saga's id is in it, too, where Consul
@@ -20,8 +18,6 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class UpdateServerActivity implements Activity<UpdateServer> {
-
-    private static final String MARK = "update.json";
 
     private final BlobContainers containers;
     private final Manifests manifests;
@@ -67,9 +63,8 @@ public class UpdateServerActivity implements Activity<UpdateServer> {
     }
 
     private static List<ConfigFile> files(UpdateServer command, Attempt attempt) {
-        var mark = Map.of("node_meta", Map.of(ClusterNames.UPDATE_META, attempt.sagaId()));
         var files = new ArrayList<ConfigFile>();
-        files.add(new ConfigFile(MARK, "0640", ConfigFiles.json(mark)));
+        files.add(UpdateMark.of(attempt));
         if (command.getAuditLogging() != null && command.getAuditLogging().getEnabled()) {
             files.add(new ConfigFile(AuditConfig.FILE, "0640", ConfigFiles.json(AuditConfig.toFile())));
         }

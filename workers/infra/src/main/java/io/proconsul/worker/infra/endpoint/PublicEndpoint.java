@@ -1,5 +1,7 @@
 package io.proconsul.worker.infra.endpoint;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.azure.core.management.SubResource;
 import com.azure.resourcemanager.network.fluent.models.BackendAddressPoolInner;
 import com.azure.resourcemanager.network.fluent.models.FrontendIpConfigurationInner;
@@ -24,6 +26,8 @@ import io.proconsul.worker.infra.arm.Doomed;
 import io.proconsul.worker.infra.dns.AddressRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A public address whose port 443 leads to the HTTPS API of whichever servers are healthy, and its name. */
 final class PublicEndpoint {
@@ -69,7 +73,8 @@ final class PublicEndpoint {
         return List.of(
                 Desired.of(ArmTypes.PUBLIC_IP, cluster.publicIp(), address),
                 Desired.of(ArmTypes.LOAD_BALANCER, cluster.loadBalancer(), loadBalancer)
-                        .after(cluster.publicIp()),
+                        .after(cluster.publicIp())
+                        .fitsIf(found -> backends(found).equals(names(servers))),
                 record);
     }
 
@@ -78,6 +83,21 @@ final class PublicEndpoint {
                 AddressRecord.doomed(name),
                 Doomed.of(ArmTypes.LOAD_BALANCER, cluster.loadBalancer()),
                 Doomed.of(ArmTypes.PUBLIC_IP, cluster.publicIp(), cluster.loadBalancer()));
+    }
+
+    private static Set<String> names(List<Server> servers) {
+        return servers.stream().map(Server::getName).collect(toUnmodifiableSet());
+    }
+
+    /** The servers that a load balancer leads to, by name. */
+    private static Set<String> backends(LoadBalancerInner found) {
+        return Stream.ofNullable(found.backendAddressPools())
+                .flatMap(List::stream)
+                .filter(pool -> BACKEND.equals(pool.name()))
+                .flatMap(pool -> Stream.ofNullable(pool.loadBalancerBackendAddresses()))
+                .flatMap(List::stream)
+                .map(LoadBalancerBackendAddress::name)
+                .collect(toUnmodifiableSet());
     }
 
     private static LoadBalancerBackendAddress backend(ClusterResources cluster, Server server) {

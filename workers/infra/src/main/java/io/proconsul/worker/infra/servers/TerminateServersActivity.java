@@ -11,7 +11,7 @@ import io.proconsul.worker.infra.arm.Remover;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.IntStream;
 
-/** Ends all servers at once, their disks with them. */
+/** Ends servers, all that are meant at once, and their disks with them. */
 @ApplicationScoped
 public class TerminateServersActivity implements Activity<TerminateServers> {
 
@@ -29,7 +29,7 @@ public class TerminateServersActivity implements Activity<TerminateServers> {
     @Override
     public Outcome perform(TerminateServers command, Attempt attempt) {
         var cluster = ClusterResources.of(command.getCluster());
-        var scaleSets = IntStream.range(0, command.getServers())
+        var scaleSets = IntStream.range(command.getFirst(), command.getServers())
                 .mapToObj(server -> Doomed.of(ArmTypes.SCALE_SET, cluster.scaleSet(server)))
                 .toList();
         return remover.delete(scaleSets, attempt);

@@ -35,6 +35,12 @@ public interface Consul {
     /** Has the leader, which this server must be, hand over to the server of that id; false before 1.15, where it cannot. */
     boolean transferLeadership(Secret token, String id) throws IOException, InterruptedException;
 
+    /** Raft's configuration, as the leader has it; any server may be asked. */
+    List<RaftServer> raft(Secret token) throws IOException, InterruptedException;
+
+    /** Takes the server of that id out of Raft; any server may be asked. */
+    void removePeer(Secret token, String id) throws IOException, InterruptedException;
+
     /** Bootstraps the ACL system with this secret; false if it had been bootstrapped before, by whomever. No token. */
     boolean bootstrap(Secret secret) throws IOException, InterruptedException;
 
@@ -108,6 +114,9 @@ public interface Consul {
      * @param commitIndex up to where it knows the log to be agreed on
      */
     record Agent(String version, Map<String, String> meta, long appliedIndex, long commitIndex) {}
+
+    /** One member of the Raft configuration; its node's name. */
+    record RaftServer(String id, String name) {}
 
     record AclPolicy(String name, String description, String rules) {}
 

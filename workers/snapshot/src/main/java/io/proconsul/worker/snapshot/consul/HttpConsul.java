@@ -73,6 +73,18 @@ final class HttpConsul implements Consul {
     }
 
     @Override
+    public List<RaftServer> raft(Secret token) throws IOException, InterruptedException {
+        return http.get("/v1/operator/raft/configuration", token).orThrow().as(RaftJson.class).servers().stream()
+                .map(server -> new RaftServer(server.id(), server.node()))
+                .toList();
+    }
+
+    @Override
+    public void removePeer(Secret token, String id) throws IOException, InterruptedException {
+        http.delete("/v1/operator/raft/peer?id=" + id, token).orThrow();
+    }
+
+    @Override
     public boolean bootstrap(Secret secret) throws IOException, InterruptedException {
         var answer = http.put("/v1/acl/bootstrap", Map.of("BootstrapSecret", secret.reveal()), null);
         if (answer.status() == FORBIDDEN) {
@@ -237,9 +249,15 @@ final class HttpConsul implements Consul {
 
     private record ConfigJson(@JsonProperty("Version") String version) {}
 
-    private record StatsJson(@JsonProperty("raft") RaftJson raft) {}
+    private record RaftJson(@JsonProperty("Servers") List<RaftServerJson> servers) {}
 
-    private record RaftJson(
+    private record RaftServerJson(
+            @JsonProperty("ID") String id,
+            @JsonProperty("Node") String node) {}
+
+    private record StatsJson(@JsonProperty("raft") RaftStatsJson raft) {}
+
+    private record RaftStatsJson(
             @JsonProperty("applied_index") long appliedIndex,
             @JsonProperty("commit_index") long commitIndex) {}
 }

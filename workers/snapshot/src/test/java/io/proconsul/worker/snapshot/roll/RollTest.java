@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.proconsul.wire.AwaitServer;
 import io.proconsul.wire.ChooseServer;
 import io.proconsul.wire.ClusterAccess;
+import io.proconsul.wire.Done;
 import io.proconsul.wire.FailureCause;
 import io.proconsul.wire.InspectServers;
+import io.proconsul.wire.RemoveServer;
 import io.proconsul.wire.ServerAwaited;
 import io.proconsul.wire.ServerChosen;
 import io.proconsul.wire.ServersInspected;
@@ -63,6 +65,7 @@ class RollTest {
     @BeforeEach
     void allIsWell() {
         cluster.leader = rpc(cluster.servers().get(0));
+        cluster.peers = cluster.servers().stream().map(FakeConsul::rpc).toList();
         cluster.healthy = true;
         cluster.cannotTransfer = false;
         cluster.stableSince = Instant.EPOCH;
@@ -188,6 +191,35 @@ class RollTest {
         assertThat(inspect())
                 .isEqualTo(Outcome.succeeded(
                         new ServersInspected(Map.of("server-0", NEW, "server-1", NEW, "server-2", NEW))));
+    }
+
+    @Test
+    void aServerThatGoesIsTakenOutOfRaftOnce() throws IOException {
+        assertThat(remove(2)).isEqualTo(Outcome.succeeded(new Done(1)));
+
+        assertThat(cluster.peers)
+                .containsExactly(
+                        rpc(cluster.servers().get(0)), rpc(cluster.servers().get(1)));
+        assertThat(remove(2)).isEqualTo(Outcome.succeeded(new Done(0)));
+        assertThat(remove(-1)).isEqualTo(Outcome.succeeded(new Done(0)));
+    }
+
+    @Test
+    void aServerThatCannotBeTakenOutIsNotSaidToBe() throws IOException {
+        cluster.leader = "";
+
+        assertThat(remove(2)).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo("ServerNotRemoved");
+            assertThat(failed.cause()).isEqualTo(FailureCause.TRANSIENT);
+            assertThat(failed.message()).contains("server-0", "server-1");
+        });
+        assertThat(cluster.peers).hasSize(3);
+    }
+
+    private Outcome remove(int index) throws IOException {
+        var staying =
+                new ClusterAccess(cluster.caPem(), cluster.servers().subList(0, 2), ciphertext(CLUSTER_ID, MANAGEMENT));
+        return new RemoveServerActivity(lookout()).perform(new RemoveServer(CLUSTER, staying, index), ATTEMPT);
     }
 
     private void updated(int index) {
