@@ -19,6 +19,7 @@ import io.proconsul.wire.ErrorDetail;
 import io.proconsul.wire.GrowCluster;
 import io.proconsul.wire.Scope;
 import io.proconsul.wire.UpdateCluster;
+import io.proconsul.wire.Upkeep;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -77,7 +78,7 @@ class UpdateClusterTest {
                 .isEqualTo("update-cluster"));
         assertThat(command())
                 .isEqualTo(
-                        new UpdateCluster("v1.21.4", "v1.22.0", null, command().getRequestedAt()));
+                        new UpdateCluster("v1.21.4", "v1.22.0", null, command().getRequestedAt(), null, false));
         post("operation", "{\"operationId\":\"" + operation + "\"}", "Proconsul.Reader")
                 .statusCode(200)
                 .body("operation.state", equalTo("RUNNING"));
@@ -228,6 +229,83 @@ class UpdateClusterTest {
                 .body("error.code", equalTo("ClusterNotRunning")));
     }
 
+    @Test
+    void aPolicyAndAWindowAreSetTogetherOrOneByOne() {
+        update("{\"update\":{\"consulUpgradePolicy\":\"MAJOR\",\"consulMaintenanceDays\":\"SUN,MON\","
+                        + "\"consulMaintenanceStart\":\"23:30\",\"consulMaintenanceDuration\":\"6h\"}}")
+                .statusCode(200);
+        assertThat(command().getUpkeep()).isEqualTo(new Upkeep("MAJOR", List.of(1, 7), 23 * 60 + 30, 360));
+        assertThat(command().getConsulVersion()).isEqualTo("v1.21.4");
+        assertThat(command().getScheduled()).isFalse();
+
+        update("{\"update\":{\"consulUpgradePolicy\":\"POINT\"}}").statusCode(200);
+        assertThat(command().getUpkeep())
+                .as("the night from Saturday to Sunday, if nothing else was said")
+                .isEqualTo(new Upkeep("POINT", List.of(7), 120, 240));
+
+        upkept(new Upkeep("POINT", List.of(3), 60, 120));
+        update("{\"update\":{\"consulMaintenanceDays\":\"TUE\",\"consulVersion\":\"v1.22.0\"}}")
+                .statusCode(200);
+        assertThat(command().getUpkeep()).isEqualTo(new Upkeep("POINT", List.of(2), 60, 120));
+        assertThat(command().getConsulVersion()).isEqualTo("v1.22.0");
+    }
+
+    @Test
+    void aClusterShowsHowItLooksAfterItself() {
+        upkept(new Upkeep("MAJOR", List.of(6, 3), 5, 24 * 60));
+
+        show().body("value[0].properties.consulAutomaticUpgrades", equalTo("enabled"))
+                .body("value[0].properties.consulUpgradePolicy", equalTo("MAJOR"))
+                .body("value[0].properties.consulMaintenanceDays", equalTo("WED,SAT"))
+                .body("value[0].properties.consulMaintenanceStart", equalTo("00:05"))
+                .body("value[0].properties.consulMaintenanceDuration", equalTo("24h"));
+    }
+
+    private void upkept(Upkeep upkeep) {
+        var state = changed("RUNNING", "v1.21.4", null, upkeep);
+        kafka.publish(state);
+        await().untilAsserted(
+                        () -> show().body("value[0].properties.consulUpgradePolicy", equalTo(upkeep.getPolicy())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "consulUpgradePolicy|`minor`",
+                "consulUpgradePolicy|`manual`",
+                "consulUpgradePolicy|true",
+                "consulMaintenanceDays|`SUNDAY`",
+                "consulMaintenanceDays|`sun`",
+                "consulMaintenanceDays|`SUN,SUN`",
+                "consulMaintenanceDays|`SUN,`",
+                "consulMaintenanceDays|`SUN, MON`",
+                "consulMaintenanceDays|`*`",
+                "consulMaintenanceDays|[`SUN`]",
+                "consulMaintenanceDays|7",
+                "consulMaintenanceStart|`24:00`",
+                "consulMaintenanceStart|`2:00`",
+                "consulMaintenanceStart|`02:60`",
+                "consulMaintenanceStart|`02:00Z`",
+                "consulMaintenanceStart|`02:00:00`",
+                "consulMaintenanceStart|`02:00+01:00`",
+                "consulMaintenanceStart|120",
+                "consulMaintenanceDuration|`0h`",
+                "consulMaintenanceDuration|`25h`",
+                "consulMaintenanceDuration|`-4h`",
+                "consulMaintenanceDuration|`4`",
+                "consulMaintenanceDuration|`PT4H`",
+                "consulMaintenanceDuration|`1d`",
+                "consulMaintenanceDuration|4"
+            })
+    void aWindowThatIsNoneIsNamed(String property, String value) {
+        var answer = update("{\"update\":{\"" + property + "\":" + value.replace('`', '"') + "}}")
+                .statusCode(400);
+
+        answer.body("error.target", equalTo("update." + property));
+        assertThat(kafka.commands()).isEmpty();
+    }
+
     /** The servers send a token of theirs there. */
     @ParameterizedTest
     @CsvSource({
@@ -317,6 +395,11 @@ class UpdateClusterTest {
     }
 
     private ClusterState changed(String phase, String version, @Nullable AuditLogging auditLogging) {
+        return changed(phase, version, auditLogging, null);
+    }
+
+    private ClusterState changed(
+            String phase, String version, @Nullable AuditLogging auditLogging, @Nullable Upkeep upkeep) {
         var state = Samples.state(scope(), "RUNNING", 100);
         var cluster = Documents.of(state).orElseThrow();
         var changed = Cluster.newBuilder()
@@ -324,6 +407,7 @@ class UpdateClusterTest {
                 .setSpec(cluster.getSpec())
                 .setConsulVersion(version)
                 .setAuditLogging(auditLogging)
+                .setUpkeep(upkeep)
                 .build();
         return new ClusterState(
                 scope(),

@@ -57,7 +57,7 @@ final class Clients {
             new Change("restore-snapshot", new RestoreSnapshot(Replies.SNAPSHOT, true, Instant.EPOCH)),
             new Change("create-peering", new CreatePeering("hub", "/virtualNetworks/hub", Instant.EPOCH)),
             new Change("delete-peering", new DeletePeering("hub")),
-            new Change("update-cluster", new UpdateCluster("v1.21.4", "v1.22.0", null, Instant.EPOCH)),
+            new Change("update-cluster", new UpdateCluster("v1.21.4", "v1.22.0", null, Instant.EPOCH, null, false)),
             new Change("grow-cluster", new GrowCluster(5)),
             new Change("delete-snapshot", new DeleteSnapshot(Replies.SNAPSHOT, false)));
 

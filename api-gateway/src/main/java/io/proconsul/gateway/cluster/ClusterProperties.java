@@ -56,4 +56,18 @@ public record ClusterProperties(
 
         @Schema(readOnly = true) @Nullable String auditLogStorageContainerURL,
 
+        @Schema(
+                enumeration = {"MANUAL", "POINT", "MAJOR"},
+                description = "How far the cluster upgrades itself. Changed by the action update.")
+        @Nullable String consulUpgradePolicy,
+
+        @Schema(
+                examples = "SAT,SUN",
+                description = "On which its maintenance window opens. Changed by the action update.")
+        @Nullable String consulMaintenanceDays,
+
+        @Schema(examples = "02:00", description = "When it opens, UTC. Changed by the action update.") @Nullable String consulMaintenanceStart,
+
+        @Schema(examples = "4h", description = "How long it is open. Changed by the action update.") @Nullable String consulMaintenanceDuration,
+
         @Schema(writeOnly = true, description = "Of the primary that the cluster joins when it is created.") @Nullable String federationToken) {}

@@ -2,6 +2,7 @@ package io.proconsul.gateway.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.proconsul.gateway.upkeep.UpkeepFields;
 import io.proconsul.gateway.view.Documents;
 import io.proconsul.gateway.view.ResourceId;
 import io.proconsul.wire.AuditLogging;
@@ -9,6 +10,7 @@ import io.proconsul.wire.Cluster;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.ClusterState;
 import io.proconsul.wire.Scope;
+import io.proconsul.wire.Upkeep;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -57,6 +59,7 @@ final class ClusterResponses {
             @Nullable Cluster cluster,
             @Nullable String clientConfiguration) {
         var found = Optional.ofNullable(cluster);
+        var upkeep = found.flatMap(Documents::upkeep).or(() -> Optional.ofNullable(spec.getUpkeep()));
         return new ClusterProperties(
                 state.equals(UPDATING) ? RUNNING : state,
                 spec.getLocation(),
@@ -65,7 +68,8 @@ final class ClusterResponses {
                 spec.getDatacenter(),
                 Integer.toString(spec.getServers()),
                 spec.getMode(),
-                flag(spec.getAutomaticUpgrades()),
+                flag(upkeep.map(it -> !it.getPolicy().equals(UpkeepFields.MANUAL))
+                        .orElse(spec.getAutomaticUpgrades())),
                 flag(spec.getConnect()),
                 flag(spec.getExternalEndpoint()),
                 found.map(Cluster::getExternalUrl).orElse(null),
@@ -90,13 +94,17 @@ final class ClusterResponses {
                         .map(AuditLogging::getContainerUrl)
                         .filter(url -> !url.isEmpty())
                         .orElse(null),
+                upkeep.map(Upkeep::getPolicy).orElse(null),
+                upkeep.map(UpkeepFields::days).orElse(null),
+                upkeep.map(UpkeepFields::start).orElse(null),
+                upkeep.map(UpkeepFields::duration).orElse(null),
                 null);
     }
 
     private static ClusterProperties bare(String state, String clusterId) {
         return new ClusterProperties(
                 state, null, null, null, null, null, null, null, null, null, null, null, null, null, null, clusterId,
-                null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static @Nullable String currentVersion(String state, Optional<Cluster> cluster) {

@@ -5,9 +5,11 @@ import io.proconsul.gateway.config.GatewayConfig;
 import io.proconsul.gateway.error.Problem;
 import io.proconsul.gateway.input.ApplicationId;
 import io.proconsul.gateway.input.Fields;
+import io.proconsul.gateway.upkeep.UpkeepFields;
 import io.proconsul.gateway.version.VersionCatalogue;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.Scope;
+import io.proconsul.wire.Upkeep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +20,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** From the path and body of a PUT to a complete specification, or to everything that is wrong with them. */
 @ApplicationScoped
 public class SpecReader {
+
+    private static final String AUTOMATIC_UPGRADES = "consulAutomaticUpgrades";
 
     /** Read-only, or made by us whatever a client sends: a client may send back what it was given. */
     private static final List<String> IGNORED = List.of(
@@ -39,14 +44,13 @@ public class SpecReader {
             "managedIdentity");
 
     private static final List<String> PROPERTIES = Stream.concat(
-                    IGNORED.stream(),
                     Stream.of(
                             "location",
                             "consulInitialVersion",
                             "consulDatacenter",
                             "consulNumServers",
                             "consulClusterMode",
-                            "consulAutomaticUpgrades",
+                            AUTOMATIC_UPGRADES,
                             "consulConnect",
                             "consulExternalEndpoint",
                             "consulSnapshotInterval",
@@ -57,7 +61,8 @@ public class SpecReader {
                             "sourceChannel",
                             "federationToken",
                             "auditLoggingEnabled",
-                            "auditLogStorageContainerURL"))
+                            "auditLogStorageContainerURL"),
+                    UpkeepFields.NAMES.stream())
             .toList();
 
     private static final List<String> MEMBERS =
@@ -102,7 +107,7 @@ public class SpecReader {
         var request = new Fields(body, "", problems);
         request.allowOnly(MEMBERS);
         var properties = request.object("properties");
-        properties.allowOnly(PROPERTIES);
+        properties.allowOnly(PROPERTIES, IGNORED);
         refuseTheAuditLog(properties);
         var spec = spec(scope, request, properties);
         var token = properties.text("federationToken");
@@ -119,6 +124,8 @@ public class SpecReader {
         if (retention.compareTo(interval) < 0) {
             properties.invalid("consulSnapshotRetention", "no less than consulSnapshotInterval");
         }
+        var upgrades = enabled(properties, AUTOMATIC_UPGRADES, "disabled");
+        var upkeep = upkeep(properties, upgrades);
         return ClusterSpec.newBuilder()
                 .setLocation(location(request, properties))
                 .setDatacenter(datacenter(scope, application, properties))
@@ -130,7 +137,7 @@ public class SpecReader {
                         "consulVnetCidr", defaults.vnetCidr(), PrivateNetwork::accepts, PrivateNetwork.RULE))
                 .setExternalEndpoint(enabled(properties, "consulExternalEndpoint", "disabled"))
                 .setConnect(enabled(properties, "consulConnect", "enabled"))
-                .setAutomaticUpgrades(enabled(properties, "consulAutomaticUpgrades", "disabled"))
+                .setAutomaticUpgrades(upkeep != null && !upkeep.getPolicy().equals(UpkeepFields.MANUAL))
                 .setSnapshotInterval(interval.toString())
                 .setSnapshotRetention(retention.toString())
                 .setEmail(properties.matching("email", "", EMAIL, "an e-mail address"))
@@ -140,7 +147,28 @@ public class SpecReader {
                 .setResourceUsageId("")
                 .setPlan("")
                 .setTags(tags(request))
+                .setUpkeep(upkeep)
                 .build();
+    }
+
+    /** Null: the cluster does not upgrade itself, and nothing was said of when it would. */
+    private static @Nullable Upkeep upkeep(Fields properties, boolean upgrades) {
+        if (!upgrades && !UpkeepFields.anyIn(properties)) {
+            return null;
+        }
+        var usual = UpkeepFields.DEFAULT;
+        var fallback = upgrades ? UpkeepFields.POINT : UpkeepFields.MANUAL;
+        var upkeep = UpkeepFields.read(
+                properties, new Upkeep(fallback, usual.getDays(), usual.getStartMinute(), usual.getMinutes()));
+        boolean manual = upkeep.getPolicy().equals(UpkeepFields.MANUAL);
+        if (properties.has(AUTOMATIC_UPGRADES) && upgrades == manual) {
+            properties.invalid(
+                    UpkeepFields.POLICY,
+                    upgrades
+                            ? "POINT or MAJOR beside consulAutomaticUpgrades enabled"
+                            : "MANUAL beside consulAutomaticUpgrades disabled");
+        }
+        return upkeep;
     }
 
     private static void refuseTheAuditLog(Fields properties) {

@@ -69,10 +69,25 @@ public final class Commands {
     }
 
     private static ClusterSpec billed(ClusterSpec asked, Billing billing) {
-        return ClusterSpec.newBuilder(asked)
-                .setResourceUsageId(billing.resourceUsageId())
-                .setPlan(billing.plan())
-                .build();
+        return new ClusterSpec(
+                asked.getLocation(),
+                asked.getDatacenter(),
+                asked.getConsulVersion(),
+                asked.getServers(),
+                asked.getMode(),
+                asked.getVnetCidr(),
+                asked.getExternalEndpoint(),
+                asked.getConnect(),
+                asked.getAutomaticUpgrades(),
+                asked.getSnapshotInterval(),
+                asked.getSnapshotRetention(),
+                asked.getEmail(),
+                asked.getManagedApplicationId(),
+                asked.getSourceChannel(),
+                billing.resourceUsageId(),
+                billing.plan(),
+                asked.getTags(),
+                asked.getUpkeep());
     }
 
     public static ClusterCommand delete(Scope scope, Request request) {
@@ -169,7 +184,7 @@ public final class Commands {
     /** Whoever asks again later means it; where that is what there is, nothing is done. */
     public static ClusterCommand update(Scope scope, UpdateCluster update, Request request) {
         var what = UPDATE + "|" + request.correlationId() + "|" + update.getConsulVersion() + "|"
-                + update.getAuditLogging();
+                + update.getAuditLogging() + "|" + update.getUpkeep();
         return command(id(scope, what), scope, UPDATE, Payloads.pack(update), request);
     }
 

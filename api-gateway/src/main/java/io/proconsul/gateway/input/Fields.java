@@ -40,8 +40,13 @@ public final class Fields {
     }
 
     public void allowOnly(Collection<String> names) {
+        allowOnly(names, List.of());
+    }
+
+    /** @param ignored may be there, too, but nobody is told to send them */
+    public void allowOnly(Collection<String> names, Collection<String> ignored) {
         object.fieldNames().forEachRemaining(name -> {
-            if (!names.contains(name)) {
+            if (!names.contains(name) && !ignored.contains(name)) {
                 problem("UnknownField", quoted(name), "Unknown field; allowed are %s.".formatted(list(names)));
             }
         });

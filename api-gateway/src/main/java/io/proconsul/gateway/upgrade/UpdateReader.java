@@ -5,13 +5,15 @@ import io.proconsul.gateway.config.GatewayConfig;
 import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.Problem;
 import io.proconsul.gateway.input.Fields;
-import io.proconsul.gateway.version.ConsulVersion;
+import io.proconsul.gateway.upkeep.UpkeepFields;
 import io.proconsul.gateway.version.VersionCatalogue;
 import io.proconsul.gateway.view.Documents;
+import io.proconsul.schemas.ConsulVersion;
 import io.proconsul.wire.AuditLogging;
 import io.proconsul.wire.Cluster;
 import io.proconsul.wire.GrowCluster;
 import io.proconsul.wire.UpdateCluster;
+import io.proconsul.wire.Upkeep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,14 @@ class UpdateReader {
     private static final String ENABLED = "enabled";
     private static final String CONTAINER = "storageContainerUrl";
 
+    /** What one update may change together. */
+    private static final List<String> CHANGES = Stream.concat(
+                    Stream.of(CONSUL_VERSION, AUDIT_LOGGING), UpkeepFields.NAMES.stream())
+            .toList();
+
+    private static final List<String> ALLOWED =
+            Stream.concat(CHANGES.stream(), Stream.of(NUM_SERVERS)).toList();
+
     private final VersionCatalogue catalogue;
     private final Pattern containers;
 
@@ -50,7 +60,7 @@ class UpdateReader {
         request.allowOnly(MEMBERS);
         request.matching("sourceChannel", "", CHANNEL, "up to 64 letters, digits, spaces and ._/()+-");
         var update = request.object("update");
-        update.allowOnly(List.of(CONSUL_VERSION, AUDIT_LOGGING, NUM_SERVERS));
+        update.allowOnly(ALLOWED);
         var wanted = update.has(NUM_SERVERS) ? growth(update, cluster) : update(request, update, cluster, now);
         if (!problems.isEmpty()) {
             throw ApiError.invalid(problems).asException();
@@ -59,19 +69,26 @@ class UpdateReader {
     }
 
     private static Wanted growth(Fields update, Cluster cluster) {
-        if (update.has(CONSUL_VERSION) || update.has(AUDIT_LOGGING)) {
+        if (CHANGES.stream().anyMatch(update::has)) {
             update.invalid(NUM_SERVERS, "no other member beside consulNumServers: to grow is an operation of its own");
         }
         return new Wanted.Growth(new GrowCluster(ClusterSizes.read(update, NUM_SERVERS, cluster)));
     }
 
     private Wanted update(Fields request, Fields update, Cluster cluster, Instant now) {
-        if (!update.has(CONSUL_VERSION) && !update.has(AUDIT_LOGGING)) {
-            request.invalid("update", "an object with consulVersion, auditLogging or both, or with consulNumServers");
+        if (CHANGES.stream().noneMatch(update::has)) {
+            request.invalid("update", "an object with one or more of " + String.join(", ", ALLOWED));
         }
         var running = Documents.runningVersion(cluster);
         var version = version(update, running);
-        return new Wanted.Update(new UpdateCluster(running, version, auditLogging(update, cluster, version), now));
+        return new Wanted.Update(new UpdateCluster(
+                running, version, auditLogging(update, cluster, version), now, upkeep(update, cluster), false));
+    }
+
+    /** Null: it stays as it is. */
+    private static @Nullable Upkeep upkeep(Fields update, Cluster cluster) {
+        var present = Documents.upkeep(cluster).orElse(UpkeepFields.DEFAULT);
+        return UpkeepFields.anyIn(update) ? UpkeepFields.read(update, present) : null;
     }
 
     private String version(Fields update, String running) {

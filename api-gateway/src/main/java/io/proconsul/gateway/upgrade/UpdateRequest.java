@@ -20,7 +20,18 @@ record UpdateRequest(
             @Schema(
                     enumeration = {"1", "3", "5"},
                     description = "As many servers as there are, or one step more; on its own.")
-            @Nullable String consulNumServers) {}
+            @Nullable String consulNumServers,
+
+            @Schema(
+                    enumeration = {"MANUAL", "POINT", "MAJOR"},
+                    description = "How far the cluster upgrades itself.")
+            @Nullable String consulUpgradePolicy,
+
+            @Schema(examples = "SAT,SUN", description = "On which its maintenance window opens.") @Nullable String consulMaintenanceDays,
+
+            @Schema(examples = "02:00", description = "When it opens, UTC.") @Nullable String consulMaintenanceStart,
+
+            @Schema(examples = "4h", description = "How long it is open, 1h to 24h.") @Nullable String consulMaintenanceDuration) {}
 
     @Schema(name = "AuditLoggingUpdate")
     record AuditLoggingUpdate(

@@ -51,7 +51,7 @@ public final class UpdateResource {
     @Operation(
             operationId = "UpdateCluster",
             summary =
-                    "Takes the group's cluster to another version of Consul, its audit log elsewhere, or gives it more servers")
+                    "Takes the group's cluster to another version of Consul, its audit log elsewhere, its upkeep to another policy or window, or gives it more servers")
     @RequestBody(content = @Content(schema = @Schema(implementation = UpdateRequest.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OperationResponse.class)))
     @APIResponse(

@@ -1,5 +1,6 @@
 package io.proconsul.gateway.version;
 
+import io.proconsul.schemas.ConsulVersion;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A version of Consul in the catalogue. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.proconsul.gateway.config.GatewayConfig;
 import io.proconsul.gateway.version.OfferedVersion.Status;
+import io.proconsul.schemas.ConsulVersion;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -13,6 +13,8 @@ import io.proconsul.gateway.error.Problem;
 import io.proconsul.gateway.version.VersionCatalogue;
 import io.proconsul.wire.ClusterSpec;
 import io.proconsul.wire.Scope;
+import io.proconsul.wire.Upkeep;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,8 +85,34 @@ class SpecReaderTest {
                                 .setResourceUsageId("")
                                 .setPlan("")
                                 .setTags(Map.of("env", "prod", "team", "net"))
+                                .setUpkeep(new Upkeep("POINT", List.of(7), 120, 240))
                                 .build(),
                         Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', MANUAL, MANUAL, false",
+        "'', POINT, POINT, true",
+        "enabled, '', POINT, true",
+        "enabled, MAJOR, MAJOR, true",
+        "disabled, MANUAL, MANUAL, false"
+    })
+    void theSwitchAndThePolicyGoTogether(String asked, String policy, String expected, boolean upgrades) {
+        var body = "{'properties':{'location':'westus2','consulAutomaticUpgrades':'%s','consulUpgradePolicy':'%s'}}";
+        assertThat(read(body.formatted(asked, policy))).isInstanceOfSatisfying(Valid.class, valid -> {
+            assertThat(valid.spec().getUpkeep()).isEqualTo(new Upkeep(expected, List.of(7), 120, 240));
+            assertThat(valid.spec().getAutomaticUpgrades()).isEqualTo(upgrades);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enabled, MANUAL", "disabled, POINT", "disabled, MAJOR"})
+    void aPolicyThatContradictsTheSwitchIsRefused(String asked, String policy) {
+        var body = "{'properties':{'location':'westus2','consulAutomaticUpgrades':'%s','consulUpgradePolicy':'%s'}}";
+        assertThat(((Invalid) read(body.formatted(asked, policy))).problems())
+                .extracting(Problem::target)
+                .containsExactly("properties.consulUpgradePolicy");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.proconsul.gateway.contract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.proconsul.gateway.contract.Contract.Dialect;
+import io.proconsul.gateway.upkeep.UpkeepFields;
 
 /** Where we mean to answer otherwise than HCS's description has it, and why. There are no others. */
 final class Deviations {
@@ -32,6 +33,11 @@ final class Deviations {
             ((ObjectNode) definitions.path(PACKAGE + "ListClustersResponse").path("properties"))
                     .putObject("nextLink")
                     .put("type", "string");
+            // How a cluster looks after itself is ours.
+            UpkeepFields.NAMES.forEach(name -> ((ObjectNode)
+                            definitions.path(PACKAGE + "ClusterProperties").path("properties"))
+                    .putObject(name)
+                    .put("type", "string"));
             // What is on the wire is proto3's JSON, in which the members of the message stand beside "@type".
             ((ObjectNode) definitions.path("google.protobuf.Any")).put("additionalProperties", true);
         }

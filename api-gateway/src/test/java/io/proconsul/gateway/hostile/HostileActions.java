@@ -122,6 +122,12 @@ final class HostileActions {
                         .invalid("peeringId"),
                 act("list of peerings with nothing", "listPeerings", "{}").nothingThere(),
                 act("versions of nothing", "listConsulUpgradeVersions", "{}").nothingThere(),
+                act("growth of nothing", "update", "{'update':{'consulNumServers':'5'}}")
+                        .nothingThere(),
+                act("upkeep of nothing", "update", "{'update':{'consulUpgradePolicy':'POINT'}}")
+                        .nothingThere(),
+                act("growth nested deep", "update", "{'update':" + "[".repeat(200))
+                        .unreadable(),
                 act("bill of nothing", "billingInfo", "{}").nothingThere(),
                 act("bill of no month", "billingReport", "{'month':'2020-07'}").invalid("month"),
                 act("bill of the future", "billingReport", "{'month':'9999/12'}")

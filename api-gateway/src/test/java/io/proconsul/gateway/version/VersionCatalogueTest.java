@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proconsul.gateway.config.Configs;
 import io.proconsul.gateway.version.OfferedVersion.Status;
+import io.proconsul.schemas.ConsulVersion;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -115,14 +115,14 @@ public final class UpdateClusterSaga implements Saga<UpdateCluster, ClusterUpdat
     @Override
     public Object conclusion(ClusterUpdate in, Results got) {
         if (!in.getWanted()) {
-            return in.getCluster();
+            return Upkeeps.with(in.getCluster(), in.getUpkeep());
         }
         var found = got.result(INSPECT, ServersInspected.class).getVersions().values().stream()
                 .findFirst()
                 .orElse(in.getConsulVersion());
         var auditLogging = in.getAuditLogging();
         return withBefore(
-                Cluster.newBuilder(in.getCluster())
+                Cluster.newBuilder(Upkeeps.with(in.getCluster(), in.getUpkeep()))
                         .setConsulVersion(found)
                         .setServerVersions(Map.of())
                         .setAuditLogging(auditLogging == null ? in.getCluster().getAuditLogging() : auditLogging)

@@ -22,25 +22,43 @@ final class Updates {
                     "VersionChanged",
                     "expected a cluster that runs " + command.getFromVersion() + ", found one that runs " + running);
         }
+        if (command.getScheduled() && !target.equals(running) && !upgradesItself(cluster, target)) {
+            return Admission.refused(
+                    "UpgradePolicyChanged",
+                    "expected a cluster that upgrades itself from " + running + " to " + target
+                            + ", but its policy has changed");
+        }
+        var wanted = !target.equals(running) || changes(command.getAuditLogging(), cluster.getAuditLogging());
+        var onlyUpkeep = !wanted && command.getUpkeep() != null;
         var ahead = cluster.getServerVersions().values().stream()
                 .filter(version -> !version.equals(target))
                 .distinct()
                 .sorted()
                 .toList();
-        if (!ahead.isEmpty()) {
+        if (!ahead.isEmpty() && !onlyUpkeep) {
             return Admission.refused(
                     "UpdateUnfinished",
                     "an update has failed half way: some servers run " + String.join(", ", ahead)
                             + ", and Consul does not go back; update to that first");
         }
-        var wanted = !target.equals(running) || changes(command.getAuditLogging(), cluster.getAuditLogging());
         return wanted && cluster.getSnapshots().size() >= Snapshots.MOST
                 ? Admission.refused(
                         "TooManySnapshots",
                         "expected fewer than " + Snapshots.MOST
                                 + " snapshots, since one is taken before an update; delete one that is not needed")
                 : Admission.admitted(new ClusterUpdate(
-                        cluster, target, command.getAuditLogging(), wanted, command.getRequestedAt()));
+                        cluster,
+                        target,
+                        command.getAuditLogging(),
+                        wanted,
+                        command.getRequestedAt(),
+                        command.getUpkeep()));
+    }
+
+    private static boolean upgradesItself(Cluster cluster, String target) {
+        return Upkeeps.of(cluster)
+                .filter(upkeep -> Upkeeps.allows(upkeep, running(cluster), target))
+                .isPresent();
     }
 
     private static boolean changes(@Nullable AuditLogging wanted, @Nullable AuditLogging present) {

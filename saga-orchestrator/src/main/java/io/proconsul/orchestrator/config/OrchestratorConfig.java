@@ -3,7 +3,9 @@ package io.proconsul.orchestrator.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The orchestrator's configuration, below {@code proconsul.orchestrator}. */
 @ConfigMapping(prefix = "proconsul.orchestrator")
@@ -51,6 +53,12 @@ public interface OrchestratorConfig {
      */
     @WithDefault("500ms")
     Duration viewInterval();
+
+    /**
+     * The versions of Consul that clusters whose policy allows it upgrade themselves to, such as v1.21.4; none: they do not. To be
+     * the gateway's catalogue without its previews.
+     */
+    Optional<List<String>> consulVersions();
 
     /** Further settings of Kafka Streams, by their own names: security, replication and the like. */
     Map<String, String> streams();

@@ -53,7 +53,7 @@ final class Consequences {
         }
         if (!decision.ended().isEmpty() && state.active() == null) {
             wakes.none(state.key());
-            schedules.resume(state, now);
+            schedules.resume(state, scope, now);
         }
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.proconsul.orchestrator.cluster.ClusterSagas;
 import io.proconsul.orchestrator.config.OrchestratorConfig;
+import io.proconsul.schemas.ConsulVersion;
 import io.proconsul.schemas.SchemaRegistries;
 import io.proconsul.schemas.SchemaRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ public class Orchestrator {
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
     private final OrchestratorConfig config;
+    private final List<ConsulVersion> offered;
     private final MeterRegistry meters;
     private final KafkaSettings settings;
     private final SchemaRegistry registry;
@@ -53,11 +56,21 @@ public class Orchestrator {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "schema.registry.url") String registryUrl) {
         this.config = config;
+        this.offered = config.consulVersions().orElse(List.of()).stream()
+                .map(Orchestrator::version)
+                .toList();
         this.meters = meters;
         this.settings = new KafkaSettings(config, bootstrapServers);
         this.registry = SchemaRegistries.of(Map.of("schema.registry.url", registryUrl));
         this.prerequisites = new Prerequisites(Path.of(config.stateDir()), settings.admin(), registry);
         starter.start();
+    }
+
+    private static ConsulVersion version(String text) {
+        return ConsulVersion.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Expected versions of Consul such as v1.21.4 in proconsul.orchestrator.consul-versions, found "
+                                + text));
     }
 
     private void start() {
@@ -70,7 +83,8 @@ public class Orchestrator {
         var pace = new SagaProcessor.Pace(config.wakeCheck(), config.commitCheck(), config.viewInterval());
         var pacers = new Pacers();
         var suspects = new Suspects();
-        var shared = new SagaProcessor.Shared(pace, pacers, suspects, new SagaMeters(meters, InstantSource.system()));
+        var shared = new SagaProcessor.Shared(
+                pace, pacers, suspects, new SagaMeters(meters, InstantSource.system()), offered);
         var topology = new SagaTopology(ClusterSagas.withProvided(), registry, config.stateOnDisk(), shared).build();
         var starting = new KafkaStreams(
                 topology, settings.streams(instance, suspects, pacers), settings.clients(instance, pacers));

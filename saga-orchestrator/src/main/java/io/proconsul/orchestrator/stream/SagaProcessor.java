@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.proconsul.saga.engine.Decision;
 import io.proconsul.saga.engine.SagaEngine;
+import io.proconsul.schemas.ConsulVersion;
 import io.proconsul.schemas.Payloads;
 import io.proconsul.schemas.RegistryException;
 import io.proconsul.schemas.SchemaRegistry;
@@ -68,8 +69,18 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
      */
     record Pace(Duration wakes, Duration commits, Duration views) {}
 
-    /** What the processors of one instance have in common. */
-    record Shared(Pace pace, Pacers pacers, Suspects suspects, SagaMeters meters) {}
+    /**
+     * What the processors of one instance have in common.
+     *
+     * @param offered the versions that clusters may upgrade themselves to
+     */
+    record Shared(Pace pace, Pacers pacers, Suspects suspects, SagaMeters meters, List<ConsulVersion> offered) {
+
+        /** Where no cluster upgrades itself. */
+        Shared(Pace pace, Pacers pacers, Suspects suspects, SagaMeters meters) {
+            this(pace, pacers, suspects, meters, List.of());
+        }
+    }
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     SagaProcessor(SagaEngine engine, SchemaRegistry registry, Views views, Shared shared) {
@@ -88,7 +99,7 @@ final class SagaProcessor implements Processor<byte[], byte[], String, SpecificR
         wakes = new Wakes(context.getStateStore(WAKES));
         found = wakes.found();
         viewPacer = new ViewPacer(pace.views());
-        schedules = new Schedules(wakes);
+        schedules = new Schedules(wakes, shared.offered());
         consequences = new Consequences(subjects, wakes, views, viewPacer, schedules);
         pacer = shared.pacers().ofThisThread();
         burial = new Burial(context, shared.meters());

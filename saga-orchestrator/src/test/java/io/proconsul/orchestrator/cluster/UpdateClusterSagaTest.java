@@ -29,7 +29,9 @@ import io.proconsul.wire.SnapshotTaken;
 import io.proconsul.wire.TakeSnapshot;
 import io.proconsul.wire.UpdateCluster;
 import io.proconsul.wire.UpdateServer;
+import io.proconsul.wire.Upkeep;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -111,7 +113,7 @@ class UpdateClusterSagaTest {
 
     @Test
     void theDocumentSaysWhatRunsInTheEnd() {
-        var in = admitted(new UpdateCluster(OLD, NEW, LOGGED, ASKED), cluster());
+        var in = admitted(new UpdateCluster(OLD, NEW, LOGGED, ASKED, null, false), cluster());
 
         var done = document(saga.conclusion(
                 in,
@@ -131,7 +133,7 @@ class UpdateClusterSagaTest {
     @Test
     void whatIsThereAlreadyTouchesNoServer() {
         var in = admitted(
-                new UpdateCluster(OLD, OLD, LOGGED, ASKED),
+                new UpdateCluster(OLD, OLD, LOGGED, ASKED, null, false),
                 Cluster.newBuilder(cluster()).setAuditLogging(LOGGED).build());
 
         assertThat(command("provide-consul", in, NONE))
@@ -151,17 +153,35 @@ class UpdateClusterSagaTest {
 
     @Test
     void anotherAuditLogIsAChangeThatKeepsTheProgram() {
-        var in = admitted(new UpdateCluster(OLD, OLD, LOGGED, ASKED), cluster());
+        var in = admitted(new UpdateCluster(OLD, OLD, LOGGED, ASKED, null, false), cluster());
 
         assertThat(in.getWanted()).isTrue();
         assertThat(command("provide-consul", in, NONE))
                 .isEqualTo(new ProvideConsul(in.getCluster().getRef(), ""));
         assertThat(((TakeSnapshot) command("take-snapshot-before", in, NONE)).getName())
                 .isEqualTo("before a change of the audit log");
-        assertThat(admitted(new UpdateCluster(OLD, OLD, new AuditLogging(false, ""), ASKED), cluster())
+        assertThat(admitted(new UpdateCluster(OLD, OLD, new AuditLogging(false, ""), ASKED, null, false), cluster())
                         .getWanted())
                 .as("off is what it is")
                 .isFalse();
+    }
+
+    @Test
+    void anotherUpkeepTouchesNoServerAndIsInTheDocument() {
+        var upkeep = new Upkeep("POINT", List.of(7), 120, 240);
+        var in = admitted(new UpdateCluster(OLD, OLD, null, ASKED, upkeep, false), cluster());
+
+        assertThat(in.getWanted()).isFalse();
+        var done = document(saga.conclusion(in, results(Map.of("inspect-servers", new ServersInspected(Map.of())))));
+        assertThat(done)
+                .isEqualTo(Cluster.newBuilder(cluster()).setUpkeep(upkeep).build());
+        var ahead = Cluster.newBuilder(cluster())
+                .setServerVersions(Map.of("c-2", NEW))
+                .build();
+        assertThat(admitted(new UpdateCluster(OLD, OLD, null, ASKED, upkeep, false), ahead)
+                        .getUpkeep())
+                .as("also when an update has failed half way")
+                .isEqualTo(upkeep);
     }
 
     @Test
@@ -179,7 +199,7 @@ class UpdateClusterSagaTest {
         assertThat(failed.getServerVersions()).containsExactly(Map.entry("c-2", NEW));
         assertThat(failed.getSnapshots()).hasSize(1);
         assertThat(admitted(upgrade(), failed).getWanted()).isTrue();
-        assertThat(refusal(new UpdateCluster(OLD, OLD, LOGGED, ASKED), running(failed)))
+        assertThat(refusal(new UpdateCluster(OLD, OLD, LOGGED, ASKED, null, false), running(failed)))
                 .isEqualTo("UpdateUnfinished");
     }
 
@@ -200,7 +220,7 @@ class UpdateClusterSagaTest {
     }
 
     private static UpdateCluster upgrade() {
-        return new UpdateCluster(OLD, NEW, null, ASKED);
+        return new UpdateCluster(OLD, NEW, null, ASKED, null, false);
     }
 
     private ClusterUpdate admitted(UpdateCluster command, Cluster cluster) {

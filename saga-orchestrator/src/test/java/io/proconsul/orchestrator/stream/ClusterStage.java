@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.proconsul.orchestrator.cluster.ClusterSagas;
 import io.proconsul.schemas.AvroDeserializer;
 import io.proconsul.schemas.AvroSerializer;
+import io.proconsul.schemas.ConsulVersion;
 import io.proconsul.schemas.Ids;
 import io.proconsul.schemas.InMemorySchemaRegistry;
 import io.proconsul.schemas.Payloads;
@@ -48,6 +49,11 @@ final class ClusterStage implements AutoCloseable {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     ClusterStage() {
+        this(List.of());
+    }
+
+    /** @param offered what clusters may upgrade themselves to */
+    ClusterStage(List<ConsulVersion> offered) {
         var pace = new SagaProcessor.Pace(Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofMillis(500));
         var suspects = new Suspects();
         var settings = new Properties();
@@ -55,7 +61,7 @@ final class ClusterStage implements AutoCloseable {
         settings.put("bootstrap.servers", "nowhere:1");
         settings.putAll(StreamFailures.settings(suspects));
         var meters = new SagaMeters(new SimpleMeterRegistry(), InstantSource.system());
-        var shared = new SagaProcessor.Shared(pace, new Pacers(), suspects, meters);
+        var shared = new SagaProcessor.Shared(pace, new Pacers(), suspects, meters, offered);
         var topology = new SagaTopology(ClusterSagas.definitions(), registry, false, shared);
         driver = new TopologyTestDriver(topology.build(), settings, now);
     }
@@ -98,6 +104,13 @@ final class ClusterStage implements AutoCloseable {
 
     void sendEverythingTwice() {
         copies = 2;
+    }
+
+    /** Time passes at once, and then workers do what there is to do. */
+    void pass(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+        work();
     }
 
     /** Workers answer and short waits come to their end, until nobody has anything to do or to wait for. */

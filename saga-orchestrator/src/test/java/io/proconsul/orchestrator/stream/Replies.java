@@ -131,7 +131,7 @@ final class Replies {
             case "restore-snapshot" -> new RestoreSnapshot("id", true, Instant.EPOCH);
             case "create-peering" -> new CreatePeering("peering", "/virtualNetworks/hub", Instant.EPOCH);
             case "delete-peering" -> new DeletePeering("peering");
-            case "update-cluster" -> new UpdateCluster("v1.21.4", "v1.22.0", null, Instant.EPOCH);
+            case "update-cluster" -> new UpdateCluster("v1.21.4", "v1.22.0", null, Instant.EPOCH, null, false);
             case "grow-cluster" -> new GrowCluster(3);
             default -> throw new IllegalArgumentException("expected a saga of a cluster, found " + saga);
         };

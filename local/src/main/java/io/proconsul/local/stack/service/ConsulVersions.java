@@ -10,7 +10,8 @@ final class ConsulVersions {
 
     private static final List<String> COMMUNITY =
             List.of("v1.14.11", "v1.15.10", "v1.16.6", "v1.17.3", "v1.18.2", "v1.19.2", "v1.20.6");
-    private static final List<String> RECOMMENDED_AND_PREVIEW = List.of("v1.21.4", "v1.22.0");
+    private static final String RECOMMENDED = "v1.21.4";
+    private static final String PREVIEW = "v1.22.0";
 
     private ConsulVersions() {}
 
@@ -20,7 +21,12 @@ final class ConsulVersions {
                 ",", Stream.concat(COMMUNITY.stream(), ENTERPRISE.stream()).toList());
     }
 
+    /** The orchestrator's setting: no cluster goes to a preview by itself. */
+    static String offered() {
+        return available() + "," + RECOMMENDED;
+    }
+
     static Stream<String> all() {
-        return Stream.of(COMMUNITY, RECOMMENDED_AND_PREVIEW, ENTERPRISE).flatMap(List::stream);
+        return Stream.of(COMMUNITY, List.of(RECOMMENDED, PREVIEW), ENTERPRISE).flatMap(List::stream);
     }
 }

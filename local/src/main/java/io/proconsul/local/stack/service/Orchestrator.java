@@ -26,6 +26,7 @@ public final class Orchestrator {
                 Set.of(Catalogue.TOPICS, Catalogue.SCHEMAS),
                 () -> Settings.of(deployment, name)
                         .with("PROCONSUL_ORCHESTRATOR_STATE_DIR", "state")
+                        .with("PROCONSUL_ORCHESTRATOR_CONSUL_VERSIONS", ConsulVersions.offered())
                         .with(
                                 "PROCONSUL_ORCHESTRATOR_STANDBY_REPLICAS",
                                 deployment.options().replicas() > 1 ? "1" : "0")

@@ -1,4 +1,4 @@
-package io.proconsul.gateway.version;
+package io.proconsul.schemas;
 
 import java.util.Comparator;
 import java.util.Optional;
