@@ -5,14 +5,15 @@ import io.proconsul.gateway.caller.SecuritySchemes;
 import io.proconsul.gateway.cluster.OnlyCluster;
 import io.proconsul.gateway.error.ApiError;
 import io.proconsul.gateway.error.ErrorBody;
+import io.proconsul.gateway.input.GroupPath;
 import io.proconsul.gateway.input.JsonBodies;
 import io.proconsul.gateway.operation.OperationResponse;
 import io.proconsul.gateway.view.Documents;
 import io.proconsul.wire.Scope;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -27,8 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The actions on peerings, each of the group's one cluster: ours, in the manner of the HCS API. Never 202. */
-@Path("/consulama/{version}/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}"
-        + "/providers/Microsoft.CustomProviders/resourceProviders/public")
+@Path(GroupPath.PUBLIC)
 @Produces("application/json;charset=utf-8")
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ConsulAMAService")
@@ -62,14 +62,9 @@ public final class PeeringResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = PeeringAnswers.Begun.class)))
-    public PeeringAnswers.Begun create(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public PeeringAnswers.Begun create(@BeanParam GroupPath path, InputStream body) throws IOException {
         var asked = PeeringRequests.create(bodies.read(body));
-        return writes.create(scope(subscriptionId, resourceGroup), asked.remoteVirtualNetworkId(), request.origin());
+        return writes.create(scope(path), asked.remoteVirtualNetworkId(), request.origin());
     }
 
     @POST
@@ -77,14 +72,9 @@ public final class PeeringResource {
     @Operation(operationId = "GetPeering", summary = "One peering")
     @RequestBody(content = @Content(schema = @Schema(implementation = PeeringRequests.OnOne.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeeringAnswers.One.class)))
-    public PeeringAnswers.One get(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public PeeringAnswers.One get(@BeanParam GroupPath path, InputStream body) throws IOException {
         var asked = PeeringRequests.onOne(bodies.read(body));
-        return peerings(subscriptionId, resourceGroup)
+        return peerings(path)
                 .filter(peering -> peering.id().equals(asked.peeringId()))
                 .findFirst()
                 .map(PeeringAnswers.One::new)
@@ -97,14 +87,9 @@ public final class PeeringResource {
     @Operation(operationId = "ListPeerings", summary = "The peerings of the group's cluster, the oldest first")
     @RequestBody(content = @Content(schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeeringAnswers.All.class)))
-    public PeeringAnswers.All list(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public PeeringAnswers.All list(@BeanParam GroupPath path, InputStream body) throws IOException {
         bodies.read(body); // repeats the path; what it says is ignored, but it has to be sound
-        return new PeeringAnswers.All(peerings(subscriptionId, resourceGroup).toList());
+        return new PeeringAnswers.All(peerings(path).toList());
     }
 
     @POST
@@ -112,23 +97,17 @@ public final class PeeringResource {
     @Operation(operationId = "DeletePeering", summary = "Parts the networks again")
     @RequestBody(content = @Content(schema = @Schema(implementation = PeeringRequests.OnOne.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OperationResponse.class)))
-    public OperationResponse delete(
-            @PathParam("version") String version,
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("resourceGroup") String resourceGroup,
-            InputStream body)
-            throws IOException {
+    public OperationResponse delete(@BeanParam GroupPath path, InputStream body) throws IOException {
         var asked = PeeringRequests.onOne(bodies.read(body));
-        return new OperationResponse(
-                writes.delete(scope(subscriptionId, resourceGroup), asked.peeringId(), request.origin()));
+        return new OperationResponse(writes.delete(scope(path), asked.peeringId(), request.origin()));
     }
 
-    private Scope scope(String subscriptionId, String resourceGroup) {
-        return clusters.of(request.group(subscriptionId, resourceGroup)).getScope();
+    private Scope scope(GroupPath path) {
+        return clusters.of(request.group(path)).getScope();
     }
 
-    private Stream<PeeringProperties> peerings(String subscriptionId, String resourceGroup) {
-        var state = clusters.of(request.group(subscriptionId, resourceGroup));
+    private Stream<PeeringProperties> peerings(GroupPath path) {
+        var state = clusters.of(request.group(path));
         return Documents.of(state).stream().flatMap(cluster -> cluster.getPeerings().stream()
                 .map(peering -> PeeringProperties.of(cluster, peering)));
     }

@@ -206,8 +206,7 @@ final class Demo {
      * @param upgraded where they took it
      * @param grownTo how many servers they gave it
      */
-    private record Use(
-            List<Secret> tokens, String peering, int restored, UpgradeTrial.Upgraded upgraded, int grownTo) {
+    private record Use(List<Secret> tokens, String peering, int restored, UpgradeTrial.Upgraded upgraded, int grownTo) {
         static final Use NONE = new Use(List.of(), "", 0, UpgradeTrial.Upgraded.NONE, 0);
     }
 
