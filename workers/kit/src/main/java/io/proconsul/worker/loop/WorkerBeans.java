@@ -79,9 +79,18 @@ class WorkerBeans {
     @Produces
     @Singleton
     WorkerLoop loop(
-            WorkerConfig config, @All List<Preparation> preparations, TaskHandler handler, WorkerStatus status) {
+            WorkerConfig config,
+            @All List<Preparation> preparations,
+            Failures failures,
+            TaskHandler handler,
+            WorkerStatus status) {
         var lanes = new Lanes(Threads.forTasks(config.concurrency()));
         return new WorkerLoop(
-                new Preparations(preparations), () -> KafkaClients.consumer(config), lanes, handler, status, config);
+                new Preparations(preparations, failures),
+                () -> KafkaClients.consumer(config),
+                lanes,
+                handler,
+                status,
+                config);
     }
 }

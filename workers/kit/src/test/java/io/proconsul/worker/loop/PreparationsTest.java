@@ -2,6 +2,7 @@ package io.proconsul.worker.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proconsul.worker.Failures;
 import io.proconsul.worker.Preparation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,12 +14,14 @@ class PreparationsTest {
     @Test
     void oneThatFailsStopsNoneOfTheOthers() {
         var done = new ArrayList<String>();
-        var preparations = new Preparations(List.of(
-                preparation("first", () -> done.add("first")),
-                preparation("broken", () -> {
-                    throw new IOException("no route to host");
-                }),
-                preparation("last", () -> done.add("last"))));
+        var preparations = new Preparations(
+                List.of(
+                        preparation("first", () -> done.add("first")),
+                        preparation("broken", () -> {
+                            throw new IOException("no route to host");
+                        }),
+                        preparation("last", () -> done.add("last"))),
+                new Failures(List.of()));
 
         preparations.run();
 
