@@ -3,6 +3,7 @@ package io.proconsul.bench.chaos.check;
 import io.proconsul.local.ledger.Effect;
 import io.proconsul.wire.ClusterState;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ final class StaleEffects {
     private static final String EPOCH = "proconsul-epoch";
     private static final String MADE_BY_THE_CLOUD = "/virtualmachines";
 
+    /** How exactly the end of an operation is told: a worker's answer is dated in milliseconds. */
+    private static final ChronoUnit ENDS_TO = ChronoUnit.MILLIS;
+
     private StaleEffects() {}
 
     static List<String> in(List<Effect> effects, Map<String, ClusterState> clusters) {
@@ -31,7 +35,7 @@ final class StaleEffects {
             }
             supersededIn(effect, highest).ifPresent(stale::add);
             var end = Places.cluster(effect.resource()).map(ends::get);
-            if (end.filter(effect.at()::isAfter).isPresent()) {
+            if (end.filter(effect.at().truncatedTo(ENDS_TO)::isAfter).isPresent()) {
                 stale.add("stale: %s was written at %s, after the cluster's last operation had ended at %s"
                         .formatted(effect.resource(), effect.at(), end.get()));
             }

@@ -150,6 +150,22 @@ class CheckerTest {
     }
 
     @Test
+    void aWriteInTheMillisecondOfTheClustersEndWasBeforeIt() {
+        var end = Run.at(20);
+
+        assertThat(Run.good()
+                        .effect(end.plusNanos(1_078), Kind.CHANGED, "", Map.of())
+                        .judged()
+                        .staleEffects())
+                .isZero();
+        assertThat(Run.good()
+                        .effect(end.plusMillis(1), Kind.CHANGED, "", Map.of())
+                        .judged()
+                        .staleEffects())
+                .isEqualTo(1);
+    }
+
+    @Test
     void findsDeadLettersAndAlarms() {
         var run = Run.good();
         run.deadLetters.add("task.results: truncated");

@@ -107,8 +107,12 @@ final class Run {
     }
 
     Run effect(int second, Effect.Kind kind, String pathInGroup, Map<String, String> tags) {
+        return effect(at(second), kind, pathInGroup, tags);
+    }
+
+    Run effect(Instant at, Effect.Kind kind, String pathInGroup, Map<String, String> tags) {
         var type = pathInGroup.replaceFirst("/providers/", "").replaceFirst("/[^/]*$", "");
-        effects.add(new Effect(at(second), kind, GROUP + pathInGroup, type, tags));
+        effects.add(new Effect(at, kind, GROUP + pathInGroup, type, tags));
         return this;
     }
 
