@@ -78,9 +78,9 @@ public final class Weather {
                     .put("service", "azure")
                     .put("method", "PUT")
                     .put("path", doom.path())
-                    .put("effect", Effect.APPLY_THEN_FAIL.name())
+                    .put("effect", Effect.FAIL_OPERATION.name())
                     .put("status", 400)
-                    .put("code", "Doomed")
+                    .put("code", "QuotaExceeded")
                     .put("message", "This cluster is doomed.");
         }
         storms.values().forEach(lines::addAll);

@@ -2,7 +2,10 @@ package io.proconsul.bench.chaos.plan;
 
 import java.util.Locale;
 
-/** The resource that a doomed cluster never gets: its request takes effect and is answered as a failure for good. */
+/**
+ * The resource that a doomed cluster never gets whole: what its request begins fails for good and leaves it half made, so
+ * that it fails for whoever asks again, also where the first to ask has died before the answer.
+ */
 public enum Doom {
     NETWORK("Microsoft.Network/virtualNetworks"),
     IDENTITY("Microsoft.ManagedIdentity/userAssignedIdentities"),
