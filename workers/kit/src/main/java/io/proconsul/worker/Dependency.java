@@ -48,10 +48,12 @@ public final class Dependency {
     /**
      * Makes the call, or refuses it.
      *
+     * @throws TenureLostException if the task that it is made for is another worker's by now
      * @throws DependencyUnavailableException if it was refused or took too long
      */
     @SuppressWarnings("unchecked")
     public <T> T call(Callable<T> call) throws Exception {
+        Tenure.require();
         try {
             return (T) guard.call((Callable<Object>) call, Object.class);
         } catch (CircuitBreakerOpenException e) {

@@ -45,6 +45,13 @@ public interface WorkerConfig {
     @WithDefault("200ms")
     Duration commitInterval();
 
+    /**
+     * How long after it was last known to be in its group the worker still begins calls to the outside; then it waits until it
+     * knows. Less than {@code group.consumer.session.timeout.ms} of the brokers less their heartbeat interval.
+     */
+    @WithDefault("5s")
+    Duration lease();
+
     /** How long a rebalance waits for the begun tasks of a partition that is taken away. */
     @WithDefault("5s")
     Duration rebalanceLimit();

@@ -18,6 +18,7 @@ final class AssignedPartition {
     private OptionalLong committed = OptionalLong.empty();
     private int begun;
     private boolean owned = true;
+    private boolean ended;
 
     /** Takes the next record; offsets grow, with gaps where the log has transaction markers. */
     synchronized void accept(long offset) {
@@ -47,8 +48,13 @@ final class AssignedPartition {
 
     /** The offset to commit, if it has moved since {@link #committed} was last told. */
     synchronized OptionalLong committable() {
-        var prefix = unfinished.isEmpty() ? end : OptionalLong.of(unfinished.first());
+        var prefix = prefix();
         return prefix.equals(committed) ? OptionalLong.empty() : prefix;
+    }
+
+    /** What has been committed, or could be; present as long as a task is under way. */
+    synchronized OptionalLong prefix() {
+        return unfinished.isEmpty() ? end : OptionalLong.of(unfinished.first());
     }
 
     synchronized void committed(long offset) {
@@ -58,6 +64,16 @@ final class AssignedPartition {
     /** From now on no task of this partition is begun. */
     synchronized void lose() {
         owned = false;
+    }
+
+    /** From now on those that were begun do nothing more either. */
+    synchronized void end() {
+        owned = false;
+        ended = true;
+    }
+
+    synchronized boolean ended() {
+        return ended;
     }
 
     /** Waits for the tasks that were begun. False if the limit passed first. */

@@ -2,6 +2,8 @@ package io.proconsul.worker.loop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.proconsul.worker.Tenure;
+import io.proconsul.worker.TenureLostException;
 import io.proconsul.worker.WorkerConfig;
 import java.time.Duration;
 import java.util.Collection;
@@ -42,6 +44,7 @@ final class Session implements ConsumerRebalanceListener {
     private final WorkerConfig config;
     private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Lease lease;
     private long lastCommit = System.nanoTime();
 
     Session(
@@ -55,6 +58,7 @@ final class Session implements ConsumerRebalanceListener {
         this.handler = handler;
         this.status = status;
         this.config = config;
+        this.lease = new Lease(config.lease());
     }
 
     /** Performs tasks until told to stop. */
@@ -86,6 +90,7 @@ final class Session implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        lease.renew(System.nanoTime());
         assigned.forEach(partition -> partitions.put(partition, new AssignedPartition()));
         LOG.infof("Assigned: %s", assigned);
     }
@@ -96,10 +101,10 @@ final class Session implements ConsumerRebalanceListener {
         LOG.infof("Revoked: %s", revoked);
     }
 
-    /** Somebody else owns them already: what was begun may still answer, but nothing is committed. */
+    /** Somebody else owns them already: what was begun has no more effects, and nothing is committed. */
     @Override
     public void onPartitionsLost(Collection<TopicPartition> lost) {
-        lost.stream().map(partitions::remove).filter(taken -> taken != null).forEach(AssignedPartition::lose);
+        lost.stream().map(partitions::remove).filter(taken -> taken != null).forEach(AssignedPartition::end);
         LOG.warnf("Lost: %s", lost);
     }
 
@@ -114,12 +119,15 @@ final class Session implements ConsumerRebalanceListener {
         if (!partition.begin()) {
             return;
         }
-        var unused = handle(record).whenComplete((done, failed) -> {
+        var answer = Tenure.within(() -> lease.covers(partition), () -> handle(record));
+        var unused = answer.whenComplete((done, failed) -> {
             if (failed == null) {
                 partition.finish(record.offset());
             } else {
                 partition.abandon();
-                failure.compareAndSet(null, failed);
+                if (!(failed instanceof TenureLostException)) {
+                    failure.compareAndSet(null, failed);
+                }
             }
         });
     }
@@ -143,6 +151,7 @@ final class Session implements ConsumerRebalanceListener {
         owned.forEach(partition -> taken(partition).lose());
         owned.forEach(
                 partition -> taken(partition).awaitBegun(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
+        owned.forEach(partition -> taken(partition).end());
         try {
             consumer.commitSync(finished(owned), config.rebalanceLimit());
         } catch (KafkaException e) {
@@ -155,19 +164,25 @@ final class Session implements ConsumerRebalanceListener {
         return System.nanoTime() - lastCommit >= config.commitInterval().toNanos();
     }
 
+    /** Also renews the lease, and is made for that alone where tasks take long. */
     private void commit() {
-        lastCommit = System.nanoTime();
+        long now = System.nanoTime();
+        lastCommit = now;
         var offsets = finished(partitions.keySet());
+        if (offsets.isEmpty() && lease.fades(now)) {
+            offsets = underWay();
+        }
         if (!offsets.isEmpty()) {
-            consumer.commitAsync(offsets, this::committed);
+            consumer.commitAsync(offsets, (committed, failed) -> committed(committed, now, failed));
         }
     }
 
-    private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failed) {
+    private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, long asked, @Nullable Exception failed) {
         if (failed != null) {
             LOG.debugf("Offsets are committed later: %s", failed.getMessage());
             return;
         }
+        lease.renew(asked);
         offsets.forEach((partition, offset) -> {
             var taken = partitions.get(partition);
             if (taken != null) {
@@ -181,6 +196,13 @@ final class Session implements ConsumerRebalanceListener {
         of.forEach(partition -> taken(partition)
                 .committable()
                 .ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
+        return offsets;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> underWay() {
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        partitions.forEach((partition, taken) ->
+                taken.prefix().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
         return offsets;
     }
 

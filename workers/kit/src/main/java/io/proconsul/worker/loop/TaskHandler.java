@@ -5,6 +5,7 @@ import io.proconsul.wire.Task;
 import io.proconsul.worker.Attempt;
 import io.proconsul.worker.Failures;
 import io.proconsul.worker.Outcome;
+import io.proconsul.worker.TenureLostException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +17,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jboss.logging.Logger;
 
 /**
- * From a record of the task topic to its durable answer. The future fails only if Kafka or the registry does; whatever
- * the record holds and the activity does ends as a result or as a dead letter.
+ * From a record of the task topic to its durable answer. The future fails only if Kafka or the registry does, or if the task is
+ * another worker's by now; whatever else the record holds and the activity does ends as a result or as a dead letter.
  */
 final class TaskHandler implements AutoCloseable {
 
@@ -51,7 +52,7 @@ final class TaskHandler implements AutoCloseable {
             return task == null ? bury(record, "The record has no value") : handle(record, task);
         } catch (MalformedRecordException e) {
             return bury(record, String.valueOf(e.getMessage()));
-        } catch (KafkaException e) {
+        } catch (KafkaException | TenureLostException e) {
             return CompletableFuture.failedFuture(e);
         } catch (RuntimeException e) {
             LOG.error("A task could not be handled, which is an error of the worker", e);
@@ -88,6 +89,9 @@ final class TaskHandler implements AutoCloseable {
         return telemetry.measured(task, () -> {
             try {
                 return activity.apply(TaskResults.attempt(task));
+            } catch (TenureLostException e) {
+                LOG.infof("Task %s of step %s: %s", task.getTaskId(), task.getStep(), e.getMessage());
+                throw e;
             } catch (Throwable e) {
                 var failed = failures.outcomeOf(e);
                 LOG.warnf("%s: %s", failed.code(), failed.message());

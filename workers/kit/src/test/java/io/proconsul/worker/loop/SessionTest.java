@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.proconsul.schemas.Topics;
 import io.proconsul.wire.Done;
 import io.proconsul.worker.Attempt;
+import io.proconsul.worker.Dependencies;
+import io.proconsul.worker.Failures;
 import io.proconsul.worker.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -111,6 +114,51 @@ class SessionTest {
         await().until(() -> lanes.unfinished() == 0);
         assertThat(begun).hasSize(1);
         assertThat(producer.history()).hasSize(1);
+    }
+
+    @Test
+    void aTaskWhosePartitionIsLostMeanwhileCallsNobodyAndAnswersNothing() {
+        var calls = new AtomicInteger();
+        var outside = new Dependencies(config(Map.of()), new Failures(List.of())).named("outside");
+        var session = session(
+                attempt -> {
+                    var done = holdSlow(attempt);
+                    outside.get(calls::incrementAndGet);
+                    return done;
+                },
+                Map.of());
+
+        run(
+                session,
+                () -> add(0, "slow"),
+                () -> session.onPartitionsLost(Set.of(PARTITION)),
+                held::countDown,
+                this::idle,
+                () -> {});
+
+        assertThat(calls).hasValue(0);
+        assertThat(producer.history()).isEmpty();
+        assertThat(committed()).isZero();
+    }
+
+    @Test
+    void aTaskWaitsBeforeItsCallsWhileItsWorkerDoesNotKnowWhetherItIsInItsGroup() {
+        var calls = new AtomicInteger();
+        var outside = new Dependencies(config(Map.of()), new Failures(List.of())).named("outside");
+        var session = session(
+                attempt -> {
+                    outside.get(calls::incrementAndGet);
+                    return Outcome.succeeded(new Done());
+                },
+                Map.of("proconsul.worker.lease", "0s"));
+
+        run(session, () -> add(0, "c1"), () -> {}, () -> {});
+
+        assertThat(calls).hasValue(0);
+        session.onPartitionsLost(Set.of(PARTITION));
+        idle();
+        assertThat(calls).hasValue(0);
+        assertThat(producer.history()).isEmpty();
     }
 
     @Test
