@@ -55,7 +55,7 @@ public final class Dependency {
     public <T> T call(Callable<T> call) throws Exception {
         Tenure.require();
         try {
-            return (T) guard.call((Callable<Object>) call, Object.class);
+            return (T) guard.call(() -> inTurn(call), Object.class);
         } catch (CircuitBreakerOpenException e) {
             throw unavailable("is down and left alone for a while", limits.openFor(), e);
         } catch (BulkheadException e) {
@@ -67,6 +67,12 @@ public final class Dependency {
         } catch (TimeoutException e) {
             throw unavailable("did not answer within " + limits.timeLimit(), limits.openFor(), e);
         }
+    }
+
+    /** Its turn may have been long in coming. */
+    private static <T> T inTurn(Callable<T> call) throws Exception {
+        Tenure.require();
+        return call.call();
     }
 
     /** As {@link #call}, for a call that throws nothing checked. */

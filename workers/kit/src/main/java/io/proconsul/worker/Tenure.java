@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /**
  * Whether the task that a thread performs is still this worker's. A worker that was paused, or cut off from the group, wakes up
  * in the middle of tasks that others have been given meanwhile; what it would do to the outside then comes too late, and what
- * it did could be undone already. So every call to a {@link Dependency} asks first.
+ * it did could be undone already. So every call to the outside asks first: those to a {@link Dependency} by themselves.
  */
 public final class Tenure {
 
@@ -29,7 +29,7 @@ public final class Tenure {
     }
 
     /** @throws TenureLostException if the task of this thread is another worker's by now */
-    static void require() {
+    public static void require() {
         var held = OF_THIS_THREAD.get();
         if (held != null && !held.getAsBoolean()) {
             throw new TenureLostException();

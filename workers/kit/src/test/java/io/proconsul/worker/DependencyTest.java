@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,20 @@ class DependencyTest {
                         "vault is down and left alone for a while",
                         FailureCause.UNAVAILABLE,
                         Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void aTaskThatIsAnotherWorkersWhenItsTurnHasComeMakesNoCall() {
+        var vault = dependency(new Limits());
+        var calls = new AtomicInteger();
+        var looks = new AtomicInteger();
+
+        assertThatThrownBy(() -> Tenure.<Integer>within(
+                        () -> looks.incrementAndGet() == 1, () -> vault.get(calls::incrementAndGet)))
+                .isInstanceOf(TenureLostException.class);
+
+        assertThat(looks).hasValue(2);
+        assertThat(calls).hasValue(0);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.proconsul.worker.snapshot.consul;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.proconsul.worker.Tenure;
 import io.proconsul.worker.secrets.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,10 +79,12 @@ final class ConsulHttp {
 
     /** An answer whose body is still to be read and closed. */
     HttpResponse<InputStream> open(String path, Secret token) throws IOException, InterruptedException {
+        Tenure.require();
         return client.send(request(path, token).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
+        Tenure.require();
         var response = client.send(request, HttpResponse.BodyHandlers.ofString());
         return new Answer(
                 response.statusCode(),
