@@ -15,6 +15,7 @@ import io.proconsul.schemas.Topics;
 import io.proconsul.wire.Done;
 import io.proconsul.worker.Attempt;
 import io.proconsul.worker.Dependencies;
+import io.proconsul.worker.Dependency;
 import io.proconsul.worker.Failures;
 import io.proconsul.worker.Outcome;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -48,6 +50,9 @@ class SessionTest {
             new MockProducer<>(true, null, new ByteArraySerializer(), Samples.serializer());
     private final Lanes lanes = new Lanes(Threads.forTasks(4));
     private final CountDownLatch held = new CountDownLatch(1);
+    private final List<String> begun = new CopyOnWriteArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Dependency outside = new Dependencies(config(Map.of()), new Failures(List.of())).named("outside");
 
     @AfterEach
     void close() {
@@ -95,7 +100,6 @@ class SessionTest {
 
     @Test
     void aTaskThatWaitsWhenItsPartitionGoesIsNotBegun() {
-        var begun = new ArrayList<String>();
         var session = session(
                 attempt -> {
                     begun.add(attempt.step());
@@ -118,10 +122,9 @@ class SessionTest {
 
     @Test
     void aTaskWhosePartitionIsLostMeanwhileCallsNobodyAndAnswersNothing() {
-        var calls = new AtomicInteger();
-        var outside = new Dependencies(config(Map.of()), new Failures(List.of())).named("outside");
         var session = session(
                 attempt -> {
+                    begun.add(attempt.step());
                     var done = holdSlow(attempt);
                     outside.get(calls::incrementAndGet);
                     return done;
@@ -131,6 +134,7 @@ class SessionTest {
         run(
                 session,
                 () -> add(0, "slow"),
+                () -> await().until(() -> begun.size() == 1),
                 () -> session.onPartitionsLost(Set.of(PARTITION)),
                 held::countDown,
                 this::idle,
@@ -143,16 +147,15 @@ class SessionTest {
 
     @Test
     void aTaskWaitsBeforeItsCallsWhileItsWorkerDoesNotKnowWhetherItIsInItsGroup() {
-        var calls = new AtomicInteger();
-        var outside = new Dependencies(config(Map.of()), new Failures(List.of())).named("outside");
         var session = session(
                 attempt -> {
+                    begun.add(attempt.step());
                     outside.get(calls::incrementAndGet);
                     return Outcome.succeeded(new Done());
                 },
                 Map.of("proconsul.worker.lease", "0s"));
 
-        run(session, () -> add(0, "c1"), () -> {}, () -> {});
+        run(session, () -> add(0, "c1"), () -> await().until(() -> begun.size() == 1), () -> {});
 
         assertThat(calls).hasValue(0);
         session.onPartitionsLost(Set.of(PARTITION));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proconsul.worker.Tenure;
 import io.proconsul.worker.TenureLostException;
+import io.proconsul.worker.secrets.Secret;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +22,8 @@ class ConsulHttpTest {
         assertThatThrownBy(() -> another(() -> consul.put("/v1/acl/bootstrap", Map.of(), null)))
                 .isInstanceOf(TenureLostException.class);
         assertThatThrownBy(() -> another(() -> consul.get("/v1/status/leader", null)))
+                .isInstanceOf(TenureLostException.class);
+        assertThatThrownBy(() -> another(() -> consul.open("/v1/snapshot", Secret.of("a token"))))
                 .isInstanceOf(TenureLostException.class);
     }
 
